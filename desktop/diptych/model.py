@@ -1,0 +1,392 @@
+"""The values that every layer speaks in: articles, texts, blocks, spans, acts and changes.
+
+All are frozen and know nothing of files, databases or windows. A span is a half-open range
+``[start, end)`` of code points in one canonical text.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in a canonical text."""
+
+    start: int
+    end: int
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Base of the plain values that are stored and sent between processes as JSON."""
+
+
+class BlockKind(StrEnum):
+    """What a block of the canonical text is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    ITEM = "item"
+    NOTE = "note"
+    TABLE = "table"
+
+
+class Style(StrEnum):
+    """What an inline run looks like or points to."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    STRUCK = "struck"
+    LINK = "link"
+    NOTE_REF = "note_ref"
+
+
+class Run(Value, frozen=True):
+    """A styled stretch inside a block. ``target`` is an address (link) or a note's marker (note_ref)."""
+
+    start: int
+    end: int
+    style: Style
+    target: str = ""
+
+
+class Block(Value, frozen=True):
+    """One block of the canonical text.
+
+    ``level`` is the rank of a heading (1 to 6) or the depth of a quote or item (from 1).
+    ``marker`` is what stands before an item ("1.", "•") or names a note ("1").
+    ``rows`` holds, for a table, the spans of its cells row by row; inside the text cells are
+    separated by a tab and rows by a line feed, and neither belongs to a cell's span.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    marker: str = ""
+    runs: tuple[Run, ...] = ()
+    rows: tuple[tuple[Span, ...], ...] = ()
+
+
+class DatePrecision(StrEnum):
+    """How much of a date is stated."""
+
+    NONE = "none"
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+    MINUTE = "minute"
+
+
+class ArticleDate(Value, frozen=True):
+    """When an article appeared, as far as it says so.
+
+    ``value`` is ISO 8601 cut to the precision ("2017", "2017-03", "2017-03-06", "2017-03-06T14:31"),
+    or None. ``as_printed`` is the stated text, ``evidence`` says in words where it stood and how it
+    was read. ``suggestion`` is an EDTF interval inferred from the body: to be offered, never stored
+    as the date.
+    """
+
+    value: str | None = None
+    precision: DatePrecision = DatePrecision.NONE
+    as_printed: str = ""
+    evidence: str = ""
+    suggestion: str = ""
+
+
+class Author(Value, frozen=True):
+    """A stated author. ``as_printed`` keeps the source's order; ``family`` may be empty."""
+
+    as_printed: str
+    given: str = ""
+    family: str = ""
+    affiliation: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name in reading order, given name first."""
+        return " ".join(part for part in (self.given, self.family) if part) or self.as_printed
+
+
+class Report(Value, frozen=True):
+    """The somebody else's article that a summary reports. Absent facts are empty."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    outlet: str = ""
+    date: str = ""
+
+
+class Dropped(Value, frozen=True):
+    """A line of the source that is not in the canonical text. ``line`` counts from 1, 0 if unknown."""
+
+    line: int
+    text: str
+    reason: str
+
+
+class Draft(Value, frozen=True):
+    """What an importer makes of a file: everything that is stated, nothing that is guessed.
+
+    ``outlet_guess`` is an outlet inferred from the text (offered to the analyst, never stored as
+    stated); ``guess_evidence`` says from what. ``publisher`` is a stated original publisher of a
+    republished text. ``flags`` are sentences for the import report when a reading is unsure.
+    """
+
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    importer: str
+    subtitle: str = ""
+    authors: tuple[Author, ...] = ()
+    outlet: str = ""
+    outlet_guess: str = ""
+    guess_evidence: str = ""
+    publisher: str = ""
+    date: ArticleDate = ArticleDate()
+    language: str = ""
+    sections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    url: str = ""
+    reports: Report | None = None
+    dropped: tuple[Dropped, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+class ArticleSummary(Value, frozen=True):
+    """What a list shows of an article. ``date`` is ISO or None; ``source`` the path or address it came from."""
+
+    id: int
+    title: str
+    authors: tuple[str, ...]
+    outlet: str
+    date: str | None
+    source: str
+    language: str = ""
+    words: int = 0
+    read: bool = False
+    binned: bool = False
+    bundled: bool = False
+    tags: tuple[str, ...] = ()
+
+
+class Article(Value, frozen=True):
+    """One article with its current text. ``text_id`` names the version that spans refer to."""
+
+    id: int
+    title: str
+    text_id: int
+    text: str
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    authors: tuple[Author, ...] = ()
+    outlet: str = ""
+    outlet_guess: str = ""
+    guess_evidence: str = ""
+    publisher: str = ""
+    date: ArticleDate = ArticleDate()
+    language: str = ""
+    sections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    url: str = ""
+    source: str = ""
+    reports: Report | None = None
+    dropped: tuple[Dropped, ...] = ()
+    flags: tuple[str, ...] = ()
+    version: int = 1
+    words: int = 0
+    read: bool = False
+    binned: bool = False
+    bundled: bool = False
+
+
+class Correction(Value, frozen=True):
+    """An analyst's correction of an article's facts. A field that is None stays as it is.
+
+    ``date`` is ISO cut to its precision, or "" for none.
+    """
+
+    title: str | None = None
+    subtitle: str | None = None
+    authors: tuple[str, ...] | None = None
+    outlet: str | None = None
+    date: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+class Changes(Value, frozen=True):
+    """What a write changed; views refresh from it.
+
+    ``number`` is the library's change number after the write. ``articles`` are the ids touched,
+    ``kinds`` the sorts of thing touched (see ``ChangeKind``), ``label`` the act in words for the
+    undo menu, empty for a machine's write.
+    """
+
+    number: int
+    articles: frozenset[int] = frozenset()
+    kinds: frozenset[ChangeKind] = frozenset()
+    label: str = ""
+
+    def touches(self, *kinds: ChangeKind) -> bool:
+        """Whether any of the kinds changed."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+class ChangeKind(StrEnum):
+    """The sorts of thing that a write can touch."""
+
+    ARTICLES = "articles"
+    METADATA = "metadata"
+    TEXTS = "texts"
+    TAGS = "tags"
+    COLLECTIONS = "collections"
+    READ_STATE = "read_state"
+    ENTITIES = "entities"
+    POSITIONS = "positions"
+    HIGHLIGHTS = "highlights"
+    BRIEFS = "briefs"
+    SETTINGS = "settings"
+
+
+class ImportStatus(StrEnum):
+    """How a file that was offered for import ended."""
+
+    ADDED = "added"
+    DUPLICATE = "duplicate"
+    FLAGGED = "flagged"
+    FAILED = "failed"
+
+
+class ImportResult(Value, frozen=True, omit_defaults=False):
+    """The end of one offered file. ``id`` is the article added, or the existing one of a duplicate.
+
+    ``reason`` is a sentence: why it failed, what it duplicates, or what is unsure.
+    """
+
+    path: str
+    status: ImportStatus
+    id: int | None = None
+    reason: str = ""
+
+
+class Snippet(Value, frozen=True, omit_defaults=False):
+    """A passage of a hit. ``marks`` are spans in ``text``; ``start`` is where it stands in the canonical text."""
+
+    text: str
+    marks: tuple[Span, ...]
+    start: int = 0
+
+
+class Hit(Value, frozen=True, omit_defaults=False):
+    """One article that a search found. ``spans`` are all hits in the canonical text, in order."""
+
+    id: int
+    title: str
+    outlet: str
+    date: str | None
+    score: float
+    snippets: tuple[Snippet, ...]
+    spans: tuple[Span, ...] = ()
+
+
+class SearchResult(Value, frozen=True, omit_defaults=False):
+    """The answer to a query. ``count`` is all articles found, ``notes`` say how the query was read."""
+
+    query: str
+    count: int
+    seconds: float
+    hits: tuple[Hit, ...]
+    notes: tuple[str, ...] = ()
+    complete: bool = True
+
+
+class EntityKind(StrEnum):
+    """The kinds of thing that a name names. Treaties are events."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    EVENT = "event"
+    DOCUMENT = "document"
+    MEDIA = "media"
+
+
+class Voice(StrEnum):
+    """What kind of speaker holds a position."""
+
+    OFFICIAL = "official"
+    NON_OFFICIAL = "non_official"
+    ANALYST = "analyst"
+    MEDIA = "media"
+    AUTHOR = "author"
+
+
+class Direction(StrEnum):
+    """Which way a position leans towards its issue."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    CONDITIONAL = "conditional"
+    DEMANDS = "demands"
+    OFFERS = "offers"
+    NEUTRAL = "neutral"
+
+
+class Mention(Value, frozen=True, omit_defaults=False):
+    """A span that names an entity.
+
+    ``entity`` is the dossier's id, or "?" and a folded name for one that the dossier does not know.
+    ``party`` is a party's id or None. ``method`` names the rule that found it, ``score`` is in 0..1.
+    """
+
+    start: int
+    end: int
+    text: str
+    entity: str
+    name: str
+    kind: EntityKind
+    party: str | None
+    method: str = ""
+    score: float = 1.0
+
+
+class Stance(Value, frozen=True, omit_defaults=False):
+    """What a position says on one issue, with a confidence in 0..1."""
+
+    issue: str
+    direction: Direction
+    confidence: float
+
+
+class Position(Value, frozen=True, omit_defaults=False):
+    """One statement of a position, with the span that shows it.
+
+    ``sentence`` is the index of its sentence; ``party`` a party's id, "both", "third" or "analyst";
+    ``reported_by`` is "author", "expert", "media" or None; ``rule`` says in words which rules found it.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    party: str
+    holder: str
+    voice: Voice
+    stances: tuple[Stance, ...]
+    quoted: bool
+    reported_by: str | None
+    rule: str
+
+
+class Analysis(Value, frozen=True, omit_defaults=False):
+    """What analysis finds in one text. ``analysed`` is False where no parser knows the language."""
+
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    positions: tuple[Position, ...]
+    analysed: bool = True

@@ -1,0 +1,51 @@
+"""The user's settings: typed, stored as TOML, and never able to keep the program from starting."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import tomli_w
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user chose and how the window was left.
+
+    ``zoom`` is in percent of the theme's sizes. ``window`` and ``splitters`` are Qt states in base64.
+    ``open_left`` and ``open_right`` are article ids by library folder.
+    """
+
+    theme: Literal["system", "light", "dark", "sepia"] = "system"
+    zoom: int = 100
+    library: str = ""
+    initials: str = ""
+    language: str = ""
+    window: str = ""
+    splitters: dict[str, str] = {}
+    open_left: dict[str, int] = {}
+    open_right: dict[str, int] = {}
+    hidden_layers: tuple[str, ...] = ()
+
+
+def load(file: Path) -> Settings:
+    """Read the settings; a missing or unreadable file gives the defaults."""
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=Settings)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return Settings()
+
+
+def save(file: Path, settings: Settings) -> None:
+    """Write the settings in one step, so that a crash leaves the old or the new; raises ``OSError``."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(tomli_w.dumps(msgspec.to_builtins(settings)).encode())
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
