@@ -1,0 +1,1 @@
+"""The window: panels, reader and dialogs over the workspace."""
