@@ -122,7 +122,7 @@ class Report(Value, frozen=True):
 
 
 class Dropped(Value, frozen=True):
-    """A line of the source that is not in the canonical text. ``line`` counts from 1, 0 if unknown."""
+    """A line of the source that is not in the canonical text. ``line`` counts from 1 (0: unknown)."""
 
     line: int
     text: str
@@ -158,7 +158,7 @@ class Draft(Value, frozen=True):
 
 
 class ArticleSummary(Value, frozen=True):
-    """What a list shows of an article. ``date`` is ISO or None; ``source`` the path or address it came from."""
+    """What a list shows of an article. ``date`` is ISO or None; ``source`` the path or address it had."""
 
     id: int
     title: str
@@ -276,7 +276,7 @@ class ImportResult(Value, frozen=True, omit_defaults=False):
 
 
 class Snippet(Value, frozen=True, omit_defaults=False):
-    """A passage of a hit. ``marks`` are spans in ``text``; ``start`` is where it stands in the canonical text."""
+    """A passage of a hit. ``marks`` are spans in ``text``; ``start`` is its place in the canonical text."""
 
     text: str
     marks: tuple[Span, ...]

@@ -15,7 +15,7 @@ def _shipped(name: str) -> Path:
 
 
 def resources() -> Path:
-    """The folder of themes, icons, lexicons and dossiers (in the wheel under ``_data``, else the checkout)."""
+    """The folder of themes, lexicons and dossiers (in the wheel under ``_data``, else the checkout)."""
     return _shipped("resources")
 
 

@@ -11,7 +11,7 @@ class Cancelled(Exception):
 
 
 class Step(NamedTuple):
-    """A glance at the work: ``done`` of ``total`` steps (``total`` 0 while unknown) and what is being done."""
+    """A glance at the work: ``done`` of ``total`` steps (0 while unknown) and what is being done."""
 
     done: int
     total: int

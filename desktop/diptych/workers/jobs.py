@@ -1,0 +1,78 @@
+"""The kinds of work a child process does: what goes in, what comes out, and who does it.
+
+A job's ``start`` runs once in the child and returns the function that answers each request, so the
+heavy libraries are loaded there and only there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from diptych.model import Draft, Value
+from diptych.search import Document
+
+Q = TypeVar("Q")
+A = TypeVar("A")
+
+
+@dataclass(frozen=True)
+class Job(Generic[Q, A]):
+    """One kind of work: its name on the command line, the types of request and answer, its maker."""
+
+    name: str
+    request: type[Q]
+    answer: type[A]
+    start: Callable[[], Callable[[Q], A]]
+
+
+class ParseRequest(Value, frozen=True):
+    """A file's bytes, and the name that tells its format."""
+
+    name: str
+    data: bytes
+
+
+class IndexRequest(Value, frozen=True):
+    """Documents to put in (or renew) and ids to take out of the index in ``folder``.
+
+    ``fresh`` starts a new index in place of the old. ``change_number`` is the library's, up to which
+    the index is complete after this request.
+    """
+
+    folder: str
+    documents: tuple[Document, ...]
+    removed: tuple[int, ...] = ()
+    change_number: int
+    fresh: bool = False
+
+
+class IndexAnswer(Value, frozen=True):
+    """The index was written; ``documents`` were put in."""
+
+    documents: int
+
+
+def _start_parse() -> Callable[[ParseRequest], Draft]:
+    from diptych import importing
+
+    return lambda request: importing.read(request.data, request.name)
+
+
+def _start_index() -> Callable[[IndexRequest], IndexAnswer]:
+    from diptych.search import Writer
+
+    def update(request: IndexRequest) -> IndexAnswer:
+        folder = Path(request.folder)
+        writer = Writer.create(folder) if request.fresh else Writer(folder)
+        writer.update(request.documents, request.removed, request.change_number)
+        return IndexAnswer(documents=len(request.documents))
+
+    return update
+
+
+PARSE = Job("parse", ParseRequest, Draft, _start_parse)
+INDEX = Job("index", IndexRequest, IndexAnswer, _start_index)
+JOBS: dict[str, Job[Any, Any]] = {job.name: job for job in (PARSE, INDEX)}

@@ -1,0 +1,80 @@
+"""Keep the search index in step with the library: catch up, or build anew when it is missing or damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from diptych.library import Library
+from diptych.progress import Progress
+from diptych.search import Document, Index
+from diptych.workers import jobs
+from diptych.workers.jobs import IndexRequest
+from diptych.workers.parent import Limits, Worker
+
+LIMITS = Limits(seconds=600, megabytes=1500)
+"""What writing one batch may cost."""
+
+BATCH = 500
+"""Documents in one commit."""
+
+
+def is_behind(library: Library, index: Index) -> bool:
+    """Whether the index lacks a change of the library's, or cannot be read."""
+    state = index.state()
+    if state.status != "ready" or state.change_number > library.change_number():
+        return True
+    return bool(library.changed_since(state.change_number))
+
+
+def catch_up(library: Library, index: Index, folder: Path, progress: Progress, *, anew: bool = False) -> None:
+    """Write what the index lacks; raises ``Cancelled`` and ``WorkerFailed``, leaving a usable index.
+
+    Until the last batch is in, the index keeps its old change number, so that an interrupted run is
+    taken up again.
+    """
+    target = library.change_number()
+    state = index.state()
+    fresh = anew or state.status != "ready" or state.change_number > target
+    held = 0 if fresh else state.change_number
+    ids = library.changed_since(held)
+    if not ids and not fresh and held == target:
+        return
+    progress.begin(len(ids))
+    with Worker(jobs.INDEX, LIMITS) as worker:
+        for batch, last in _batches(ids):
+            documents = _documents(library, batch)
+            living = {document.id for document in documents}
+            request = IndexRequest(
+                folder=str(folder),
+                documents=tuple(documents),
+                removed=tuple(id_ for id_ in batch if id_ not in living),
+                change_number=target if last else held,
+                fresh=fresh,
+            )
+            worker.ask(request, lambda: progress.step(0))
+            fresh = False
+            progress.step(len(batch))
+
+
+def _batches(ids: Sequence[int]) -> Iterator[tuple[Sequence[int], bool]]:
+    if not ids:
+        yield (), True
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH], start + BATCH >= len(ids)
+
+
+def _documents(library: Library, ids: Sequence[int]) -> list[Document]:
+    texts = library.texts(ids)
+    return [
+        Document(
+            id=article.id,
+            title=article.title,
+            text=texts[article.id],
+            outlet=article.outlet,
+            authors=article.authors,
+            language=article.language,
+        )
+        for article in library.articles(ids=ids)
+        if article.id in texts
+    ]

@@ -1,0 +1,246 @@
+"""One open library with everything that can be done to it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from diptych import paths, search
+from diptych.errors import LibraryReadOnly
+from diptych.library import Library
+from diptych.library import restore as restore_library
+from diptych.model import Article, ArticleSummary, Changes, Correction, SearchResult, Span, Value
+from diptych.progress import Progress
+from diptych.search import Index
+from diptych.workspace import import_run, index_upkeep, search_run
+from diptych.workspace.report import ImportReport
+
+_SEEDED = "seeded"
+
+
+class IndexStatus(StrEnum):
+    """How far the search index can be relied on."""
+
+    READY = "ready"
+    BEHIND = "behind"
+    BUILDING = "building"
+    DAMAGED = "damaged"
+
+
+class Status(Value, frozen=True, omit_defaults=False):
+    """The state of a library at a glance."""
+
+    articles: int
+    index: IndexStatus
+
+
+class Workspace:
+    """A library opened for use. Close it; it is also a context manager."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._index_folder = library.folder / "index"
+        self._index = Index(self._index_folder)
+        self._upkeep = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path | None = None, *, write: bool = True, holder: str = "Diptych") -> Workspace:
+        """Open the library in ``folder`` (None: the user's default); raises ``LibraryError``."""
+        return cls(Library.open(folder or paths.default_library(), write=write, holder=holder))
+
+    def close(self) -> None:
+        """Let go of the library; waits for a write under way."""
+        with self._upkeep:
+            self._index.close()
+            self._library.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def folder(self) -> Path:
+        """The library's folder."""
+        return self._library.folder
+
+    @property
+    def writable(self) -> bool:
+        """Whether this program may change the library."""
+        return self._library.writable
+
+    # Reads
+
+    def articles(
+        self,
+        *,
+        binned: bool = False,
+        tag: str | None = None,
+        collection: str | None = None,
+        unread: bool = False,
+        ids: Collection[int] | None = None,
+    ) -> list[ArticleSummary]:
+        """The articles that fit, newest first, then by title."""
+        return self._library.articles(binned=binned, tag=tag, collection=collection, unread=unread, ids=ids)
+
+    def article(self, id_: int) -> Article:
+        """One article with its text; raises ``NotFound``."""
+        return self._library.article(id_)
+
+    def original(self, id_: int) -> tuple[str, bytes] | None:
+        """The imported file's name and bytes."""
+        return self._library.original(id_)
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Each tag and how many articles bear it."""
+        return self._library.tags()
+
+    def collections(self) -> list[tuple[str, int]]:
+        """Each collection and how many articles it holds."""
+        return self._library.collections()
+
+    def outlets(self) -> list[tuple[str, int]]:
+        """Each outlet and how many articles it has."""
+        return self._library.outlets()
+
+    def search(self, query: str, *, limit: int = 20, typing: bool = False) -> SearchResult:
+        """The best articles for a query; ``typing`` takes the last word as the beginning of one."""
+        complete = not self._upkeep.locked() and not self.needs_index()
+        return search_run.run(
+            self._library, self._index, query, limit=limit, typing=typing, complete=complete
+        )
+
+    def find_spans(self, query: str, text: str) -> list[Span]:
+        """Where the words of a query stand in a text."""
+        return search.spans(text, query)
+
+    def needs_index(self) -> bool:
+        """Whether the index lacks something or cannot be read."""
+        return index_upkeep.is_behind(self._library, self._index)
+
+    def status(self) -> Status:
+        """The state of the library at a glance."""
+        return Status(articles=len(self._library.articles()), index=self._index_status())
+
+    def undo_label(self) -> str:
+        """The act that ``undo`` would take back, in words; empty when there is none."""
+        return self._library.undo_label()
+
+    def redo_label(self) -> str:
+        """The act that ``redo`` would do again, in words; empty when there is none."""
+        return self._library.redo_label()
+
+    def history(self, limit: int = 100) -> list[tuple[int, str, str, bool]]:
+        """The latest acts: id, time, label, whether undone."""
+        return self._library.history(limit)
+
+    def check(self) -> list[str]:
+        """What is wrong with the library, a sentence each; empty when it is sound."""
+        return self._library.check()
+
+    # Import and index
+
+    def import_paths(self, files: Sequence[Path], progress: Progress) -> ImportReport:
+        """Import files and folders, then index them."""
+        report = import_run.import_files(self._library, files, progress)
+        if not report.cancelled:
+            self.update_index(progress)
+        return report
+
+    def needs_seed(self) -> bool:
+        """Whether the bundled corpus may still be put in: once, and only into an empty library."""
+        return (
+            self.writable
+            and self._library.meta(_SEEDED) is None
+            and not self._library.articles()
+            and not self._library.articles(binned=True)
+        )
+
+    def seed(self, progress: Progress) -> ImportReport:
+        """Import the bundled corpus, then index it."""
+        folder = paths.corpus()
+        files = sorted(folder.rglob("*.md"))
+        sources = {file: f"corpus/{file.relative_to(folder).as_posix()}" for file in files}
+        report = import_run.import_files(self._library, files, progress, bundled=True, sources=sources)
+        if not report.cancelled:
+            self._library.set_meta(_SEEDED, "yes")
+            self.update_index(progress)
+        return report
+
+    def update_index(self, progress: Progress) -> None:
+        """Bring the index up to date; builds it anew when it is missing or damaged."""
+        self._write_index(progress, anew=False)
+
+    def reindex(self, progress: Progress) -> None:
+        """Build the index anew."""
+        self._write_index(progress, anew=True)
+
+    # Acts
+
+    def tag(self, ids: Collection[int], name: str) -> Changes:
+        """Give the articles a tag."""
+        return self._library.tag(ids, name)
+
+    def untag(self, ids: Collection[int], name: str) -> Changes:
+        """Take a tag from the articles."""
+        return self._library.untag(ids, name)
+
+    def collect(self, ids: Collection[int], collection: str) -> Changes:
+        """Put the articles into a collection, made if need be."""
+        return self._library.collect(ids, collection)
+
+    def uncollect(self, ids: Collection[int], collection: str) -> Changes:
+        """Take the articles out of a collection."""
+        return self._library.uncollect(ids, collection)
+
+    def mark_read(self, ids: Collection[int], read: bool) -> Changes:
+        """Mark the articles as read or unread."""
+        return self._library.mark_read(ids, read)
+
+    def correct(self, id_: int, correction: Correction) -> Changes:
+        """Correct an article's facts."""
+        return self._library.correct(id_, correction)
+
+    def bin(self, ids: Collection[int]) -> Changes:
+        """Put the articles in the bin."""
+        return self._library.bin(ids)
+
+    def restore(self, ids: Collection[int]) -> Changes:
+        """Take the articles out of the bin."""
+        return self._library.restore(ids)
+
+    def undo(self) -> Changes | None:
+        """Take back the last act; None when there is none."""
+        return self._library.undo()
+
+    def redo(self) -> Changes | None:
+        """Do the last undone act again; None when there is none."""
+        return self._library.redo()
+
+    # Upkeep
+
+    def backup(self, file: Path) -> None:
+        """Write the whole library into one file."""
+        self._library.backup(file)
+
+    @staticmethod
+    def restore_backup(file: Path, folder: Path | None = None) -> None:
+        """Make ``folder`` the library that a backup holds; the old one is kept among its backups."""
+        restore_library(file, folder or paths.default_library())
+
+    def _write_index(self, progress: Progress, *, anew: bool) -> None:
+        if not self.writable:
+            raise LibraryReadOnly("The library is open for reading only, so its index cannot be written.")
+        with self._upkeep:
+            index_upkeep.catch_up(self._library, self._index, self._index_folder, progress, anew=anew)
+
+    def _index_status(self) -> IndexStatus:
+        if self._upkeep.locked():
+            return IndexStatus.BUILDING
+        state = self._index.state()
+        if state.status in ("damaged", "foreign"):
+            return IndexStatus.DAMAGED
+        return IndexStatus.BEHIND if self.needs_index() else IndexStatus.READY
