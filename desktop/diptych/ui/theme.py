@@ -120,7 +120,7 @@ def palette(theme: Theme) -> QPalette:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application: Fusion style, palette and the one style sheet."""
-    if app.style().objectName() != "fusion":
+    if not app.styleSheet():
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(theme))
     app.setStyleSheet(style.sheet(_names(theme)))
