@@ -175,7 +175,10 @@ class ArticleSummary(Value, frozen=True):
 
 
 class Article(Value, frozen=True):
-    """One article with its current text. ``text_id`` names the version that spans refer to."""
+    """One article with its current text. ``text_id`` names the version that spans refer to.
+
+    ``corrected`` names the facts in which the analyst's correction stands for what the source states.
+    """
 
     id: int
     title: str
@@ -203,12 +206,14 @@ class Article(Value, frozen=True):
     read: bool = False
     binned: bool = False
     bundled: bool = False
+    corrected: tuple[str, ...] = ()
 
 
 class Correction(Value, frozen=True):
     """An analyst's correction of an article's facts. A field that is None stays as it is.
 
-    ``date`` is ISO cut to its precision, or "" for none.
+    ``date`` is ISO cut to its precision, or "" for none. A field equal to what the source states
+    takes the correction back.
     """
 
     title: str | None = None
@@ -390,3 +395,96 @@ class Analysis(Value, frozen=True, omit_defaults=False):
     mentions: tuple[Mention, ...]
     positions: tuple[Position, ...]
     analysed: bool = True
+
+
+class Highlight(Value, frozen=True, omit_defaults=False):
+    """An analyst's mark on a text, with the quote it was made on and up to 32 characters around it.
+
+    ``colour`` is the index of a highlight colour of the theme; ``created`` is ISO 8601 in UTC.
+    ``broken`` is True when the text no longer reads ``quote`` there: such a one is never exported.
+    """
+
+    id: int
+    article: int
+    text_id: int
+    start: int
+    end: int
+    quote: str
+    before: str
+    after: str
+    colour: int
+    note: str
+    created: str
+    broken: bool = False
+
+
+class Verdict(StrEnum):
+    """What the analyst says of a position on one issue. ``EDITED`` gives other values, ``ADDED`` is their own."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    EDITED = "edited"
+    ADDED = "added"
+
+
+class Override(Value, frozen=True, omit_defaults=False):
+    """The analyst's verdict on a position, known by text, quoted span, holder and issue, never by a machine row.
+
+    ``party``, ``voice`` and ``direction`` are what stands by the verdict (for a rejected one what was
+    rejected), so that it is whole without the machine's row. ``created`` is ISO 8601 in UTC.
+    """
+
+    text_id: int
+    start: int
+    end: int
+    holder: str
+    issue: str
+    verdict: Verdict
+    party: str
+    voice: Voice
+    direction: Direction
+    note: str = ""
+    id: int = 0
+    article: int = 0
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+    created: str = ""
+
+
+class StoredMention(Value, frozen=True, omit_defaults=False):
+    """A mention as the library keeps it. ``broken`` is True when the text does not read so there."""
+
+    article: int
+    text_id: int
+    mention: Mention
+    broken: bool = False
+
+
+class StoredPosition(Value, frozen=True, omit_defaults=False):
+    """A position as the library keeps it, with the analyst's verdicts on it.
+
+    ``position`` is as the machine found it, or, where ``own`` is True, made of verdicts that match
+    nothing the machine found. ``stances`` is what stands after the verdicts: edited ones replaced (at
+    confidence 1), rejected ones gone. ``broken`` is True when the text does not read ``quote`` there.
+    """
+
+    article: int
+    text_id: int
+    quote: str
+    before: str
+    after: str
+    position: Position
+    stances: tuple[Stance, ...]
+    verdicts: tuple[Override, ...] = ()
+    own: bool = False
+    broken: bool = False
+
+
+class AnalysisState(StrEnum):
+    """How far the analysis of a text is. ``UNSUPPORTED``: no parser knows its language."""
+
+    PENDING = "pending"
+    DONE = "done"
+    UNSUPPORTED = "unsupported"
+    FAILED = "failed"
