@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from pathlib import Path
 from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
 import msgspec
 
 from diptych import errors
 from diptych.errors import DiptychError, WorkerFailed
+from diptych.workers import program
 from diptych.workers.jobs import Job
 from diptych.workers.protocol import BadFrame, Reply, read_frame, write_frame
 
@@ -98,11 +96,11 @@ class Worker(Generic[Q, A]):
         self._replies = queue.Queue()
         self._last_words.clear()
         child = subprocess.Popen(
-            command(self._job.name),
+            program.command("--worker", self._job.name),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(),
+            env=program.environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         assert child.stdout and child.stderr
@@ -138,21 +136,6 @@ class Worker(Generic[Q, A]):
         words = next((line for line in reversed(self._last_words) if line.strip()), "")
         detail = f"{status}, {words}" if words else f"{status}"
         return f"the {self._job.name} process ended unexpectedly (status {detail})"
-
-
-def command(kind: str) -> list[str]:
-    """The command line of a worker process, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker", kind]
-    # -P: an article's folder must not be able to shadow a module of ours.
-    return [sys.executable, "-P", "-m", "diptych", "--worker", kind]
-
-
-def _environment() -> dict[str, str]:
-    source_root = str(Path(__file__).resolve().parents[2])
-    known = os.environ.get("PYTHONPATH")
-    path = source_root if not known else os.pathsep.join((source_root, known))
-    return {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
 
 
 def _as_exception(name: str, sentence: str) -> DiptychError:

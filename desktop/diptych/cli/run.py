@@ -1,0 +1,90 @@
+"""From arguments to an exit status: 0 done, 1 something failed and was listed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from diptych import __version__
+from diptych.errors import DiptychError
+from diptych.offline import forbid_network
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command, or open the window when none is named; returns the exit status."""
+    forbid_network()
+    options = parser().parse_args(arguments)
+    try:
+        return _dispatch(options)
+    except DiptychError as error:
+        print(f"diptych: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone; nothing is left to tell it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("diptych: cancelled; what was done is kept.", file=sys.stderr)
+        return 130
+
+
+def _dispatch(options: argparse.Namespace) -> int:
+    if options.command is None:
+        from diptych import app
+
+        return app.run(options.library, options.dossier)
+    from diptych.cli import commands
+
+    name = {"import": "import_"}.get(options.command, options.command.replace("-", "_"))
+    function = getattr(commands, name)
+    status: int = function(options)
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--library", type=Path, metavar="DIR", help="the library's folder")
+    common.add_argument("--dossier", type=Path, metavar="DIR", help="the dossier's folder")
+    common.add_argument("--json", action="store_true", help="print JSON")
+    top = argparse.ArgumentParser(
+        prog="diptych",
+        description="Read, search and compare articles on a dispute between two parties, offline.",
+        parents=[common],
+    )
+    top.set_defaults(library=None, dossier=None, json=False, command=None)
+    top.add_argument("--version", action="version", version=f"diptych {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    def add(name: str, help_: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=help_, description=help_, parents=[common], argument_default=argparse.SUPPRESS
+        )
+
+    add("import", "import files and folders").add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    searching = add("search", "search the library")
+    searching.add_argument("query", nargs="+", metavar="QUERY")
+    searching.add_argument("--limit", type=_positive, default=20, metavar="N", help="articles at most (20)")
+    add("articles", "list the articles")
+    add("show", "show one article").add_argument("id", type=int, metavar="ID")
+    add("reindex", "build the search index anew")
+    add("check", "look for damage in the library")
+    add("backup", "write the whole library into one file").add_argument("file", type=Path, metavar="FILE")
+    add("restore", "make the library what a backup holds").add_argument("file", type=Path, metavar="FILE")
+    overview = add("overview", "write what the library holds as a page and a picture of the window")
+    overview.add_argument(
+        "--to", type=Path, default=Path("diptych-overview"), metavar="DIR", help="the folder"
+    )
+    add("picture", "draw the window into a PNG file").add_argument("file", type=Path, metavar="FILE")
+    add("self-test", "check that this installation works")
+    return top
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
