@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 
+from diptych.offline import forbid_network
+
 
 def main() -> int:
     """Run what the command line asks for and return the exit status."""
+    forbid_network()
     if len(sys.argv) == 3 and sys.argv[1] == "--worker":
         from diptych.workers import child
 

@@ -10,12 +10,10 @@ from pathlib import Path
 
 from diptych import __version__
 from diptych.errors import DiptychError
-from diptych.offline import forbid_network
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command, or open the window when none is named; returns the exit status."""
-    forbid_network()
     options = parser().parse_args(arguments)
     try:
         return _dispatch(options)
