@@ -3,8 +3,8 @@
     python3 packaging/dev.py run [ARGUMENT...]    make the environment and open the window
     python3 packaging/dev.py test                 make the environment and run the whole test suite
 
-The environment lies in ``.venv`` beside this folder's parent; it is made once and renewed when
-``pyproject.toml`` or ``constraints.txt`` changed. Without a display, ``run`` builds the library of
+The environment lies in ``.venv`` beside this folder's parent; it is made once, from the
+hashed pins of ``constraints.txt``, and renewed when those change. Without a display, ``run`` builds the library of
 the bundled articles all the same and writes what it holds as a page and a picture.
 """
 
@@ -108,16 +108,16 @@ def has_display() -> bool:
 
 def make_environment() -> None:
     """Make or renew ``.venv``; raises ``CalledProcessError``. Does nothing when it is up to date."""
-    content = (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes() + sys.version.encode()
-    stamp = hashlib.sha256(content).hexdigest()
+    stamp = hashlib.sha256(CONSTRAINTS.read_bytes() + sys.version.encode()).hexdigest()
     if STAMP.is_file() and STAMP.read_text() == stamp:
         return
     _say("Making the environment in .venv; the first time this takes a few minutes.")
     venv.create(ENVIRONMENT, with_pip=True, clear=not _python().is_file())
     install = [str(_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    install += ["--constraint", str(CONSTRAINTS)]
-    subprocess.run([*install, "hatchling", "editables"], check=True)
-    subprocess.run([*install, "--no-build-isolation", "--editable", f"{ROOT}[dev]"], check=True)
+    subprocess.run([*install, "--require-hashes", "--requirement", str(CONSTRAINTS)], check=True)
+    packages = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    found = subprocess.run([str(_python()), "-c", packages], check=True, capture_output=True, text=True)
+    (Path(found.stdout.strip()) / "diptych-checkout.pth").write_text(f"{ROOT / 'desktop'}\n")
     STAMP.write_text(stamp)
 
 
