@@ -3,9 +3,9 @@
     python3 packaging/dev.py run [ARGUMENT...]    make the environment and open the window
     python3 packaging/dev.py test                 make the environment and run the whole test suite
 
-The environment lies in ``.venv`` beside this folder's parent; it is made once, from the
-hashed pins of ``constraints.txt``, and renewed when those change. Without a display, ``run`` builds the library of
-the bundled articles all the same and writes what it holds as a page and a picture.
+The environment lies in ``.venv``; it is made once, from the hashed pins of ``constraints.txt``, and
+renewed when those change. Without a display, ``run`` builds the library of the bundled articles all
+the same and writes what it holds as a page and a picture.
 """
 
 from __future__ import annotations
@@ -136,9 +136,7 @@ def install_system_libraries(*, windowed: bool) -> bool:
             shutil.which("sudo") is None
             or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode
         ):
-            _say(
-                f"Qt needs system libraries that are missing. Install them with:\n    sudo {' '.join(command)}"
-            )
+            _say(f"Qt needs system libraries that are missing. Install them:\n    sudo {' '.join(command)}")
             return False
         command = ["sudo", "-n", *command]
     _say(f"Installing the system libraries that Qt needs: {' '.join(missing)}")

@@ -44,7 +44,7 @@ class IndexRequest(Value, frozen=True):
 
     folder: str
     documents: tuple[Document, ...]
-    removed: tuple[int, ...] = ()
+    removed: tuple[int, ...]
     change_number: int
     fresh: bool = False
 

@@ -8,7 +8,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import BinaryIO, Generic, NamedTuple, TypeVar
+from typing import IO, BinaryIO, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -181,7 +181,7 @@ def _keep_lines(pipe: BinaryIO, lines: deque[str]) -> None:
         return
 
 
-def _close_quietly(pipe: BinaryIO) -> None:
+def _close_quietly(pipe: IO[bytes]) -> None:
     try:
         pipe.close()
     except OSError:
