@@ -1,4 +1,4 @@
-"""One import: each offered file is parsed in a child process and ends as added, duplicate, flagged or failed."""
+"""One import: each offered file, parsed in a child process, ends as added, duplicate, flagged or failed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 from diptych import importing
 from diptych.errors import DiptychError, ImportFailed
@@ -63,6 +64,7 @@ class _Run:
         self._library = library
         self._bundled = bundled
         self._sources = sources
+        self._series = uuid4().hex
         self.changes: list[Changes] = []
 
     def import_file(
@@ -78,9 +80,8 @@ class _Run:
             text = hashlib.sha256(draft.text.encode()).hexdigest()
             if (known := self._library.find_duplicate(original, text)) is not None:
                 return self._duplicate(file, known, "The same text")
-            id_, changes = self._library.add(
-                draft, data, self._sources.get(file, str(file)), bundled=self._bundled
-            )
+            source = self._sources.get(file, str(file))
+            id_, changes = self._library.add(draft, data, source, bundled=self._bundled, series=self._series)
         except WorkerBug as bug:
             _log.error("Reading %s failed: %s", file, bug)
             return _failed(file, f"{file.name} could not be read: the reader has a fault; please report it.")
