@@ -1,0 +1,83 @@
+"""Whether a library is sound: its database, its originals, and every quote against its text."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from diptych.library import originals
+from diptych.model import Block
+
+QUOTING = {
+    "highlights": "a highlight",
+    "overrides": "a verdict",
+    "mention_overrides": "a verdict on a name",
+    "brief_items": "an excerpt of a brief",
+    "positions": "a position",
+    "mentions": "a mention",
+}
+"""The tables whose rows quote a text."""
+
+_HOUR = 60 * 60
+_blocks = msgspec.json.Decoder(tuple[Block, ...]).decode
+
+
+def problems(folder: Path, db: sqlite3.Connection) -> Iterator[str]:
+    """A sentence for everything that is not as it should be."""
+    for (found,) in db.execute("PRAGMA integrity_check(20)").fetchall():
+        if found != "ok":
+            yield f"The database is damaged: {found}."
+    for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall():
+        yield f"Row {row} of {table} points at a row of {parent} that is not there."
+    yield from _lost_originals(folder, db)
+    for (text,) in db.execute("SELECT id FROM texts ORDER BY id").fetchall():
+        yield from _spoilt_text(db, text)
+
+
+def sweep(folder: Path, db: sqlite3.Connection) -> None:
+    """Remove originals of no article, left over where a program died; fresh ones may be in use."""
+    known = {sha256 for (sha256,) in db.execute("SELECT sha256 FROM originals")}
+    for file in (folder / originals.FOLDER).glob("*/*"):
+        if file.name not in known and time.time() - file.stat().st_mtime > _HOUR:
+            file.unlink(missing_ok=True)
+
+
+def _lost_originals(folder: Path, db: sqlite3.Connection) -> Iterator[str]:
+    rows = db.execute(
+        "SELECT o.sha256, min(a.id) FROM originals AS o JOIN articles AS a ON a.original = o.sha256 "
+        "GROUP BY o.sha256 ORDER BY 2"
+    )
+    for sha256, article in rows.fetchall():
+        file = originals.place(folder, sha256)
+        try:
+            if originals.digest(file.read_bytes()) != sha256:
+                yield f"The original of article {article} is not what was imported: {file}."
+        except FileNotFoundError:
+            yield f"The original of article {article} is missing: {file}."
+        except OSError as error:
+            yield f"The original of article {article} cannot be read ({error.strerror}): {file}."
+
+
+def _spoilt_text(db: sqlite3.Connection, text_id: int) -> Iterator[str]:
+    article, version, sha256, text, blocks = db.execute(
+        "SELECT article, version, sha256, text, blocks FROM texts WHERE id = ?", (text_id,)
+    ).fetchone()
+    name = f"the text of article {article} (version {version})"
+    if originals.digest(text.encode()) != sha256:
+        yield f"{name[0].upper()}{name[1:]} is not what was imported."
+    try:
+        if any(not 0 <= block.start <= block.end <= len(text) for block in _blocks(blocks)):
+            yield f"A block lies outside {name}."
+    except msgspec.MsgspecError:
+        yield f"The blocks of {name} cannot be read."
+    for table, thing in QUOTING.items():
+        rows = db.execute(
+            f'SELECT id, start, "end", quote FROM {table} WHERE text = ? AND quote IS NOT NULL', (text_id,)
+        )
+        for id_, start, end, quote in rows:
+            if not 0 <= start < end or text[start:end] != quote:
+                yield f"{thing[0].upper()}{thing[1:]} (row {id_} of {table}) does not quote {name}."

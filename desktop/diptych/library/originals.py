@@ -1,0 +1,58 @@
+"""The imported bytes, each kept once under its SHA-256 in ``originals/ab/ab12…``."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+FOLDER = "originals"
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def place(folder: Path, sha256: str) -> Path:
+    """Where the bytes with this hash lie in the library's folder."""
+    return folder / FOLDER / sha256[:2] / sha256
+
+
+def keep(folder: Path, data: bytes) -> str:
+    """Store the bytes, whole or not at all, and give back their hash; raises ``OSError``."""
+    sha256 = digest(data)
+    file = place(folder, sha256)
+    if file.is_file() and file.stat().st_size == len(data) and digest(file.read_bytes()) == sha256:
+        os.utime(file)  # a file that has lain here unused may be about to be swept
+        return sha256
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, data)
+    return sha256
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file so that a crash leaves the old or the new, never a part; raises ``OSError``."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    sync_folder(file.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the folder's entries survive a power cut, where the system lets a folder be opened."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
