@@ -1,0 +1,1 @@
+"""The reader: articles as pages with marks, one pane or two side by side."""

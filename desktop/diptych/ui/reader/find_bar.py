@@ -1,0 +1,128 @@
+"""The bar under a page that finds in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QTransform
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
+
+from diptych.ui import icons
+from diptych.ui.theme import Fonts, Theme, interface_font
+
+
+class FindBar(QWidget):
+    """Asks what to find and shows how much was found; the pane does the finding."""
+
+    query_changed = Signal()
+    next_clicked = Signal()
+    previous_clicked = Signal()
+    closed = Signal()
+
+    def __init__(self, theme: Theme, fonts: Fonts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(self.tr("Find in this article"))
+        self.field.setAccessibleName(self.tr("Find in this article"))
+        self.field.setClearButtonEnabled(True)
+        self.field.setMinimumWidth(96)
+        self.case = QCheckBox(self.tr("Case"), self)
+        self.case.setToolTip(self.tr("Match capital and small letters"))
+        self.words = QCheckBox(self.tr("Whole words"), self)
+        self.words.setToolTip(self.tr("Find whole words only"))
+        self._count = QLabel(self)
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._previous = self._button(self.tr("Previous (Shift+F3)"), self.previous_clicked)
+        self._next = self._button(self.tr("Next (F3)"), self.next_clicked)
+        self._close = self._button(self.tr("Close (Esc)"), self.closed)
+        for widget in (self.field, self.case, self.words, self._count):
+            widget.setFont(interface_font(fonts, 12))
+        self._arrange()
+        self._connect()
+        self.set_theme(theme)
+        self.set_count(0, 0)
+
+    @property
+    def query(self) -> str:
+        """What is to be found."""
+        return self.field.text()
+
+    def set_count(self, current: int, count: int) -> None:
+        """Show the number of the current hit (from 1, 0 for none) and how many there are."""
+        if not self.query:
+            said = ""
+        elif not count:
+            said = self.tr("Not found")
+        elif current:
+            said = self.tr("{current} of {count}").format(current=f"{current:,}", count=f"{count:,}")
+        else:
+            said = self.tr("{count} found").format(count=f"{count:,}")
+        self._count.setText(said)
+        self._count.setAccessibleName(said)
+        self._previous.setEnabled(count > 0)
+        self._next.setEnabled(count > 0)
+        palette = self._count.palette()
+        missing = bool(self.query) and not count
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.bad if missing else self._theme.muted)
+        self._count.setPalette(palette)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use another theme's colours."""
+        self._theme = theme
+        self._previous.setIcon(_up(theme.text))
+        self._next.setIcon(icons.icon("down", theme.text))
+        self._close.setIcon(icons.icon("close", theme.muted))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the line above it."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.panel)
+        painter.fillRect(0, 0, self.width(), 1, self._theme.border)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes, Return finds the next, Shift+Return the previous."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.previous_clicked if back else self.next_clicked).emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _button(self, name: str, clicked: SignalInstance) -> QToolButton:
+        button = QToolButton(self, autoRaise=True)
+        button.setIconSize(QSize(16, 16))
+        button.setFixedSize(26, 26)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(clicked)
+        return button
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 10, 5)
+        row.setSpacing(6)
+        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.field.setMaximumWidth(320)
+        row.addWidget(self.field, 3)
+        row.addWidget(self._count)
+        row.addWidget(self._previous)
+        row.addWidget(self._next)
+        row.addSpacing(4)
+        row.addWidget(self.case)
+        row.addWidget(self.words)
+        row.addStretch(1)
+        row.addWidget(self._close)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self.query_changed)
+        self.case.toggled.connect(self.query_changed)
+        self.words.toggled.connect(self.query_changed)
+
+
+def _up(color: QColor) -> QIcon:
+    return QIcon(icons.pixmap("down", color, 16, 3).transformed(QTransform.fromScale(1, -1)))

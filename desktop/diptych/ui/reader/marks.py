@@ -1,0 +1,62 @@
+"""The layers of marks over a page: what is marked, in canonical spans, without any drawing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from diptych.model import Span
+
+
+class Layer(StrEnum):
+    """The layers, from the lowest to the highest."""
+
+    LINKS = "links"
+    SEARCH = "search"
+    FIND = "find"
+    CURRENT = "current"
+    FLASH = "flash"
+
+
+class Mark(NamedTuple):
+    """One marked span. ``data`` tells apart the marks of a layer that look different."""
+
+    start: int
+    end: int
+    layer: Layer
+    data: object = None
+
+
+class Marks:
+    """The marks of one layer in order of their starts, to be asked for ranges."""
+
+    def __init__(self, spans: Sequence[Span | Mark] = ()) -> None:
+        ordered = sorted(spans, key=lambda span: span[0])
+        self.starts = [span[0] for span in ordered]
+        self.ends = [span[1] for span in ordered]
+        self.data = [span.data if isinstance(span, Mark) else None for span in ordered]
+        self._longest = max(
+            (end - start for start, end in zip(self.starts, self.ends, strict=True)), default=0
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def touching(self, start: int, end: int) -> Iterator[int]:
+        """The indices of the marks that share at least one character with ``[start, end)``."""
+        first = bisect_left(self.starts, start - self._longest)
+        for index in range(first, bisect_left(self.starts, end)):
+            if self.ends[index] > start:
+                yield index
+
+    def span(self, index: int) -> Span:
+        """The span of a mark."""
+        return Span(self.starts[index], self.ends[index])
+
+    def next_after(self, position: int) -> int:
+        """The index of the first mark at or after a position, going round to 0; -1 when there is none."""
+        if not self.starts:
+            return -1
+        return bisect_left(self.starts, position) % len(self.starts)

@@ -1,0 +1,266 @@
+"""The one overlay of a page: all layers of marks, painted under and over the text.
+
+Nothing of it touches the document, so that a layer is switched on or off by painting once more. Fills go
+under the text, lines and outlines over it. Shapes are worked out for the blocks in view only, and kept
+until the page is laid out anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextDocument, QTextLine
+
+from diptych.model import Span
+from diptych.ui.reader import page
+from diptych.ui.reader.looks import Look, look
+from diptych.ui.reader.marks import Layer, Mark, Marks
+from diptych.ui.reader.offsets import OffsetMap
+from diptych.ui.theme import Theme
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_RADIUS = 3.0
+_BAR_GAP = 14
+_QUOTE_BAR = 2.0
+
+
+class Shape(NamedTuple):
+    """Where a mark shows in one block, as one rectangle a line relative to the block, and its baselines."""
+
+    mark: int
+    rects: tuple[QRectF, ...]
+    baselines: tuple[float, ...]
+
+
+class Visible(NamedTuple):
+    """A block in view: the point that its shapes are relative to, and its rectangle, in document pixels."""
+
+    block: QTextBlock
+    origin: QPointF
+    rect: QRectF
+
+
+class Overlay:
+    """The layers of one page and the painting of them."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._marks = {layer: Marks() for layer in Layer}
+        self._hidden: set[Layer] = set()
+        self._shapes: dict[Layer, dict[int, list[Shape]]] = {layer: {} for layer in Layer}
+        self._looks: dict[tuple[Layer, object], Look] = {}
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of another theme from the next painting on."""
+        self._theme = theme
+        self._looks.clear()
+
+    def set_marks(self, layer: Layer, spans: Sequence[Span | Mark]) -> None:
+        """Replace the marks of a layer."""
+        self._marks[layer] = Marks(spans)
+        self._shapes[layer].clear()
+
+    def marks(self, layer: Layer) -> Marks:
+        """The marks of a layer, shown or not."""
+        return self._marks[layer]
+
+    def toggle(self, layer: Layer, on: bool) -> None:
+        """Show or hide a layer."""
+        self._hidden.discard(layer) if on else self._hidden.add(layer)
+
+    def shown(self) -> list[Layer]:
+        """The layers that are switched on and hold marks, lowest first."""
+        return [layer for layer in Layer if layer not in self._hidden and len(self._marks[layer])]
+
+    def look(self, layer: Layer, index: int) -> Look:
+        """The look of one mark."""
+        data = self._marks[layer].data[index]
+        found = self._looks.get((layer, data))
+        if found is None:
+            found = self._looks[layer, data] = look(self._theme, layer, data)
+        return found
+
+    def forget_shapes(self) -> None:
+        """Drop what was worked out; to be called when the page is laid out anew."""
+        for shapes in self._shapes.values():
+            shapes.clear()
+
+    def paint_under(self, painter: QPainter, blocks: Sequence[Visible], offsets: OffsetMap) -> None:
+        """Paint the fills of the blocks in view. The painter is in document pixels."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for found, shape, visible in self._in_view(blocks, offsets):
+            if found.fill is not None:
+                painter.setBrush(found.fill)
+                for rect in shape.rects:
+                    painter.drawRoundedRect(rect.translated(visible.origin), _RADIUS, _RADIUS)
+
+    def paint_over(self, painter: QPainter, blocks: Sequence[Visible], offsets: OffsetMap) -> None:
+        """Paint lines, outlines, bars and the page's own rules. The painter is in document pixels."""
+        self._paint_decor(painter, blocks)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for found, shape, visible in self._in_view(blocks, offsets):
+            if found.underline is not None:
+                self._paint_underline(painter, found, shape, visible.origin)
+            if found.outline is not None:
+                painter.setPen(QPen(found.outline, found.outline_width))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                for rect in shape.rects:
+                    painter.drawRoundedRect(rect.translated(visible.origin), _RADIUS, _RADIUS)
+            if found.bar is not None:
+                self._paint_bar(painter, found, shape, visible)
+
+    def _paint_underline(self, painter: QPainter, found: Look, shape: Shape, origin: QPointF) -> None:
+        style = Qt.PenStyle.DotLine if found.dotted else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(found.underline or self._theme.text, 1.0 if found.dotted else 1.5, style))
+        for rect, baseline in zip(shape.rects, shape.baselines, strict=True):
+            y = round(origin.y() + baseline + 4) + 0.5
+            painter.drawLine(
+                QPointF(origin.x() + rect.left() + 1, y), QPointF(origin.x() + rect.right() - 1, y)
+            )
+
+    def _paint_bar(self, painter: QPainter, found: Look, shape: Shape, visible: Visible) -> None:
+        top, bottom = shape.rects[0].top(), shape.rects[-1].bottom()
+        bar = QRectF(visible.rect.left() - _BAR_GAP, visible.origin.y() + top, 3, bottom - top)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(found.bar or self._theme.text)
+        painter.drawRoundedRect(bar, 1.5, 1.5)
+
+    def _paint_decor(self, painter: QPainter, blocks: Sequence[Visible]) -> None:
+        """Bars beside quotes, the rule above the notes, and the rules of tables."""
+        rows: dict[int, QRectF] = {}
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.border2)
+        for block, _, rect in blocks:
+            made = block.blockFormat()
+            match page.decor(made):
+                case page.Decor.QUOTE:
+                    step = made.leftMargin() / page.depth(made)
+                    for level in range(page.depth(made)):
+                        painter.drawRect(
+                            QRectF(rect.left() + level * step + 2, rect.top(), _QUOTE_BAR, rect.height())
+                        )
+                case page.Decor.NOTES:
+                    painter.drawRect(QRectF(rect.left(), round(rect.top()) - 14, 96, 1))
+                case page.Decor.CELL:
+                    number = page.row(made)
+                    rows[number] = rows[number].united(rect) if number in rows else rect
+        for rect in rows.values():
+            painter.drawRect(QRectF(rect.left() - 5, round(rect.bottom()) + 4, rect.width() + 10, 1))
+
+    def _in_view(
+        self, blocks: Sequence[Visible], offsets: OffsetMap
+    ) -> Iterator[tuple[Look, Shape, Visible]]:
+        for layer in self.shown():
+            kept = self._shapes[layer]
+            for visible in blocks:
+                number = visible.block.blockNumber()
+                shapes = kept.get(number)
+                if shapes is None:
+                    shapes = kept[number] = list(_shapes(visible.block, self._marks[layer], offsets))
+                for shape in shapes:
+                    yield self.look(layer, shape.mark), shape, visible
+
+
+def visible_blocks(document: QTextDocument, top: float, bottom: float) -> list[Visible]:
+    """The blocks between two heights of the document, in order."""
+    layout = document.documentLayout()
+    position = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
+    block = _first_of_row(document.findBlock(max(0, position)))
+    found: list[Visible] = []
+    while block.isValid():
+        rect = layout.blockBoundingRect(block)
+        if rect.top() > bottom and page.decor(block.blockFormat()) is not page.Decor.CELL:
+            break
+        if rect.top() > bottom + 4_000:
+            break
+        if rect.bottom() >= top and rect.top() <= bottom:
+            text = block.layout()
+            found.append(Visible(block, rect.topLeft() - text.boundingRect().topLeft(), rect))
+        block = block.next()
+    return found
+
+
+def _first_of_row(block: QTextBlock) -> QTextBlock:
+    number = page.row(block.blockFormat())
+    while number and page.row(block.previous().blockFormat()) == number:
+        block = block.previous()
+    return block
+
+
+def _shapes(block: QTextBlock, marks: Marks, offsets: OffsetMap) -> Iterator[Shape]:
+    """The shapes of all marks of a layer that touch a block."""
+    first, after = block.position(), block.position() + block.length()
+    start, end = offsets.to_canonical(first), offsets.to_canonical(after - 1)
+    indices = list(marks.touching(start, max(end, start + 1)))
+    if not indices:
+        return
+    text = _units(block)
+    mixed = _RIGHT_TO_LEFT.search(text) is not None
+    layout = block.layout()
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    for index in indices:
+        begins, ends = offsets.span_to_qt(marks.span(index))
+        begins, ends = max(begins, first) - first, min(ends, after - 1) - first
+        if begins >= ends:
+            continue
+        pieces = [piece for line in lines for piece in _on_line(line, text, begins, ends, mixed=mixed)]
+        if pieces:
+            yield Shape(index, tuple(rect for rect, _ in pieces), tuple(base for _, base in pieces))
+
+
+def _units(block: QTextBlock) -> str:
+    """The text of a block with one character for each UTF-16 unit."""
+    text = block.text()
+    if len(text) == block.length() - 1:
+        return text
+    return "".join(unit if unit <= "\uffff" else unit + "\ufffd" for unit in text)
+
+
+def _on_line(
+    line: QTextLine, text: str, begins: int, ends: int, *, mixed: bool
+) -> Iterable[tuple[QRectF, float]]:
+    """The rectangles of a block's UTF-16 range on one line, with their baseline."""
+    start = line.textStart()
+    after = start + line.textLength()
+    begins, ends = max(begins, start), min(ends, after)
+    if ends == after:
+        ends = begins + len(text[begins:ends].rstrip())
+    if begins >= ends:
+        return []
+    sides = _sides_from_glyphs(line, begins, ends) if mixed else [(_x(line, begins), _x(line, ends))]
+    top, height = line.y(), line.ascent() + line.descent()
+    baseline = top + line.ascent()
+    return [
+        (QRectF(left - 1.5, top, right - left + 3, height), baseline) for left, right in sides if right > left
+    ]
+
+
+def _x(line: QTextLine, position: int) -> float:
+    found: Any = line.cursorToX(position)
+    return float(found[0])
+
+
+def _sides_from_glyphs(line: QTextLine, begins: int, ends: int) -> list[tuple[float, float]]:
+    """Left and right sides of a range on a line of mixed direction, where it may fall into several pieces."""
+    sides: list[tuple[float, float]] = []
+    for run in line.glyphRuns(begins, ends - begins):
+        places = run.positions()
+        advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+        edges = [
+            (place.x(), place.x() + advance.x()) for place, advance in zip(places, advances, strict=True)
+        ]
+        sides.append((min(left for left, _ in edges), max(right for _, right in edges)))
+    sides.sort()
+    merged: list[tuple[float, float]] = []
+    for left, right in sides:
+        if merged and left <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(right, merged[-1][1]))
+        else:
+            merged.append((left, right))
+    return merged

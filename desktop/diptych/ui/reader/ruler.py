@@ -1,0 +1,148 @@
+"""The overview ruler: a scroll bar that shows where on the page the marks of all layers stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
+
+from diptych.ui.reader.overlay import Overlay
+from diptych.ui.theme import Theme
+
+WIDTH = 18
+_LANES = ((2.0, 4.0), (7.0, 4.0), (12.0, 5.0))
+_LEAST_HEIGHT = 2.0
+_LEAST_THUMB = 24.0
+
+
+class Tick(NamedTuple):
+    """A mark on the ruler: rows ``top`` to ``bottom`` inclusive, in a lane."""
+
+    top: int
+    bottom: int
+    lane: int
+    color: QColor
+
+
+def ticks(overlay: Overlay, rows: Sequence[int]) -> list[Tick]:
+    """What the ruler shows of the layers. ``rows`` are the code points at which each pixel row begins.
+
+    Asks for each row instead of each mark, so that 100,000 hits cost no more than a thousand.
+    """
+    found: list[Tick] = []
+    for layer in overlay.shown():
+        marks = overlay.marks(layer)
+        index = 0
+        while index < len(marks):
+            look = overlay.look(layer, index)
+            top = max(0, bisect_right(rows, marks.starts[index]) - 1)
+            bottom = max(top, bisect_left(rows, marks.ends[index]) - 1)
+            if look.ruler is not None:
+                found.append(Tick(top, bottom, look.lane, look.ruler))
+            after = rows[top + 1] if top + 1 < len(rows) else marks.starts[-1] + 1
+            index = max(index + 1, bisect_left(marks.starts, after))
+    return found
+
+
+class Ruler(QScrollBar):
+    """A scroll bar of 18 pixels with the marks of the page. A press jumps there, a drag moves along."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._theme = theme
+        self._ticks: list[Tick] = []
+        self._grip: float | None = None
+        self._drawn: QPixmap | None = None
+        self.setFixedWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.valueChanged.connect(self.update)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use another theme's colours; the ticks are to be set anew."""
+        self._theme = theme
+        self._drawn = None
+        self.update()
+
+    def set_ticks(self, ticks: list[Tick]) -> None:
+        """Replace the ticks."""
+        self._ticks = ticks
+        self._drawn = None
+        self.update()
+
+    @property
+    def ticks(self) -> list[Tick]:
+        """The ticks shown."""
+        return self._ticks
+
+    def sizeHint(self) -> QSize:
+        """18 pixels wide."""
+        return QSize(WIDTH, 120)
+
+    def thumb(self) -> QRectF:
+        """The part of the ruler that stands for the view."""
+        whole = self.maximum() - self.minimum() + self.pageStep()
+        if self.maximum() <= self.minimum() or whole <= 0:
+            return QRectF(0.5, 0.5, WIDTH - 1, self.height() - 1)
+        height = max(_LEAST_THUMB, self.height() * self.pageStep() / whole)
+        room = self.height() - height
+        top = room * (self.value() - self.minimum()) / (self.maximum() - self.minimum())
+        return QRectF(0.5, top + 0.5, WIDTH - 1, height - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw track, thumb and ticks."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.panel)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.maximum() > self.minimum():
+            painter.setPen(QPen(self._theme.deco if self._grip is not None else self._theme.border2, 1))
+            painter.setBrush(self._theme.sunk)
+            painter.drawRoundedRect(self.thumb(), 4, 4)
+        if self._drawn is None:
+            self._drawn = self._draw_ticks()
+        painter.drawPixmap(0, 0, self._drawn)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the thumb, or bring the place that was pressed into the middle of the view."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        y = event.position().y()
+        thumb = self.thumb()
+        self._grip = y - thumb.top() if thumb.top() <= y <= thumb.bottom() else thumb.height() / 2
+        self._move_to(y)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move along with the pointer."""
+        if self._grip is not None:
+            self._move_to(event.position().y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of the thumb."""
+        del event
+        self._grip = None
+        self.update()
+
+    def _move_to(self, y: float) -> None:
+        room = self.height() - self.thumb().height()
+        part = (y - (self._grip or 0)) / room if room > 0 else 0
+        self.setValue(round(self.minimum() + part * (self.maximum() - self.minimum())))
+
+    def _draw_ticks(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        drawn = QPixmap(round(WIDTH * ratio), max(1, round(self.height() * ratio)))
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        for tick in self._ticks:
+            left, width = _LANES[tick.lane]
+            height = max(_LEAST_HEIGHT, tick.bottom - tick.top + 1)
+            painter.fillRect(QRectF(left, tick.top, width, height), tick.color)
+        painter.end()
+        return drawn
