@@ -99,6 +99,7 @@ def m003_bookkeeping(db: Database) -> None:
     _table(db, "counters", {"name": str, "value": int}, pk="name")
     db.execute("INSERT INTO counters (name, value) VALUES ('change', 0)")
     _table(db, "acts", {"id": int, "made": str, "label": str, "series": str, "undone": int})
+    _index(db, "acts", "undone")
     _table(
         db,
         "act_rows",

@@ -82,7 +82,7 @@ def act(
     old it is where the series is ``lasting``. What was undone before can no longer be redone.
     """
     _watch(db)
-    db.execute("DELETE FROM acts WHERE undone")
+    db.execute("DELETE FROM acts WHERE undone = 1")
     id_ = _act_of_series(db, series, lasting) or _new_act(db, label, series)
     before = db.execute("SELECT coalesce(max(id), 0) FROM act_rows").fetchone()[0]
     db.execute("UPDATE recording SET act = ?", (id_,))
@@ -108,8 +108,7 @@ def record(db: sqlite3.Connection, table: str, old: Row | None, new: Row | None)
 def relabel(db: sqlite3.Connection, label: Callable[[int], str]) -> str:
     """Name the last act anew, given the number of rows it has changed, and give back the name."""
     id_, count = db.execute(
-        "SELECT a.id, count(*) FROM acts AS a JOIN act_rows AS r ON r.act = a.id "
-        "GROUP BY a.id ORDER BY a.id DESC LIMIT 1"
+        "SELECT act, count(*) FROM act_rows WHERE act = (SELECT max(id) FROM acts)"
     ).fetchone()
     db.execute("UPDATE acts SET label = ? WHERE id = ?", (label(count), id_))
     return label(count)
@@ -117,23 +116,23 @@ def relabel(db: sqlite3.Connection, label: Callable[[int], str]) -> str:
 
 def undo(db: sqlite3.Connection) -> Changes | None:
     """Take back the last act that stands; None when there is none."""
-    return _turn(db, "SELECT id, label FROM acts WHERE NOT undone ORDER BY id DESC LIMIT 1", back=True)
+    return _turn(db, "SELECT id, label FROM acts WHERE undone = 0 ORDER BY id DESC LIMIT 1", back=True)
 
 
 def redo(db: sqlite3.Connection) -> Changes | None:
     """Do again the act that was undone last; None when there is none."""
-    return _turn(db, "SELECT id, label FROM acts WHERE undone ORDER BY id LIMIT 1", back=False)
+    return _turn(db, "SELECT id, label FROM acts WHERE undone = 1 ORDER BY id LIMIT 1", back=False)
 
 
 def undo_label(db: sqlite3.Connection) -> str:
     """The act that ``undo`` would take back, in words; empty when there is none."""
-    row = db.execute("SELECT label FROM acts WHERE NOT undone ORDER BY id DESC LIMIT 1").fetchone()
+    row = db.execute("SELECT label FROM acts WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
     return row[0] if row else ""
 
 
 def redo_label(db: sqlite3.Connection) -> str:
     """The act that ``redo`` would do again, in words; empty when there is none."""
-    row = db.execute("SELECT label FROM acts WHERE undone ORDER BY id LIMIT 1").fetchone()
+    row = db.execute("SELECT label FROM acts WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
     return row[0] if row else ""
 
 

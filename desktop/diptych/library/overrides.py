@@ -1,0 +1,143 @@
+"""The analyst's verdicts on positions, and how they stand over what the machine found.
+
+A verdict is known by text, span, holder and issue, so that it outlives every new analysis. Where the
+machine finds the same again, the verdict decides; where it does not, what the analyst said stays
+visible as the analyst's own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+
+import msgspec
+
+from diptych.errors import NotFound
+from diptych.library.articles import as_ids
+from diptych.library.names import storable
+from diptych.library.quotes import Texts, cut
+from diptych.model import Override, Position, Stance, StoredPosition, Verdict
+
+OWN_RULE = "the analyst"
+"""The rule of a position that is the analyst's own."""
+
+_FIELDS = (
+    *("text_id", "start", "end", "holder", "issue", "verdict", "party", "voice", "direction", "note"),
+    *("id", "article", "quote", "before", "after", "created"),
+)
+_Key = tuple[int, int, int, str, str]
+
+
+def put(db: sqlite3.Connection, verdict: Override) -> None:
+    """Keep a verdict in place of an earlier one on the same; raises ``NotFound`` or ``ValueError``."""
+    span = cut(Texts(db)[verdict.text_id], verdict.start, verdict.end)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    said = (verdict.verdict, verdict.party, verdict.voice, verdict.direction, storable(verdict.note))
+    db.execute(
+        'INSERT INTO overrides (text, start, "end", quote, before, after, holder, issue, verdict, party, '
+        "voice, direction, note, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        'ON CONFLICT (text, start, "end", holder, issue) DO UPDATE SET verdict = excluded.verdict, '
+        "party = excluded.party, voice = excluded.voice, direction = excluded.direction, "
+        "note = excluded.note",
+        (verdict.text_id, *span, storable(verdict.holder), verdict.issue, *said, now),
+    )
+
+
+def remove(db: sqlite3.Connection, id_: int) -> None:
+    """Take a verdict back; raises ``NotFound``."""
+    if db.execute("DELETE FROM overrides WHERE id = ?", (id_,)).rowcount != 1:
+        raise NotFound(f"There is no verdict {id_} in this library; it may have been taken back.")
+
+
+def of(db: sqlite3.Connection, articles: Collection[int] | None) -> list[Override]:
+    """The verdicts on articles, or on all outside the bin, in the order of their texts."""
+    where, values = in_articles(articles)
+    rows = db.execute(
+        'SELECT o.text, o.start, o."end", holder, issue, verdict, party, voice, direction, note, o.id, '
+        "t.article, quote, before, after, created "
+        "FROM overrides AS o JOIN texts AS t ON t.id = o.text JOIN states AS s ON s.article = t.article "
+        f"WHERE {where} ORDER BY t.article, o.text, o.start, o.id",
+        values,
+    ).fetchall()
+    return [_override(row) for row in rows]
+
+
+def in_articles(articles: Collection[int] | None) -> tuple[str, tuple[str, ...]]:
+    """A condition on ``t`` (texts) and ``s`` (states): of these articles, or of all outside the bin."""
+    if articles is None:
+        return "s.binned IS NULL", ()
+    return "t.article IN (SELECT value FROM json_each(?))", (as_ids(articles),)
+
+
+def decided(
+    found: Iterable[StoredPosition], verdicts: Iterable[Override], texts: Texts
+) -> list[StoredPosition]:
+    """Positions as they stand by the verdicts, and the analyst's own, in the order of the texts."""
+    by_key: dict[_Key, Override] = {
+        (each.text_id, each.start, each.end, each.holder, each.issue): each for each in verdicts
+    }
+    used: set[_Key] = set()
+    positions = [_by_verdicts(each, by_key, used) for each in found]
+    own = [each for key, each in by_key.items() if key not in used and each.verdict != Verdict.REJECTED]
+    positions += _own(own, texts)
+    return sorted(positions, key=lambda each: (each.article, each.text_id, each.position.start, each.own))
+
+
+def _by_verdicts(stored: StoredPosition, by_key: dict[_Key, Override], used: set[_Key]) -> StoredPosition:
+    position = stored.position
+    stances: list[Stance] = []
+    verdicts: list[Override] = []
+    for stance in position.stances:
+        key = (stored.text_id, position.start, position.end, position.holder, stance.issue)
+        verdict = by_key.get(key)
+        if verdict is None:
+            stances.append(stance)
+            continue
+        verdicts.append(verdict)
+        if verdict.verdict == Verdict.REJECTED:
+            continue
+        if (verdict.party, verdict.voice) == (position.party, position.voice):
+            used.add(key)
+            stances.append(Stance(issue=stance.issue, direction=verdict.direction, confidence=1.0))
+    return msgspec.structs.replace(stored, stances=tuple(stances), verdicts=tuple(verdicts))
+
+
+def _own(verdicts: Iterable[Override], texts: Texts) -> list[StoredPosition]:
+    together: dict[tuple[object, ...], list[Override]] = defaultdict(list)
+    for each in verdicts:
+        together[each.text_id, each.start, each.end, each.holder, each.party, each.voice].append(each)
+    return [_own_position(tuple(group), texts) for group in together.values()]
+
+
+def _own_position(verdicts: tuple[Override, ...], texts: Texts) -> StoredPosition:
+    first = verdicts[0]
+    stances = tuple(Stance(issue=each.issue, direction=each.direction, confidence=1.0) for each in verdicts)
+    return StoredPosition(
+        article=first.article,
+        text_id=first.text_id,
+        quote=first.quote,
+        before=first.before,
+        after=first.after,
+        position=Position(
+            start=first.start,
+            end=first.end,
+            sentence=-1,
+            party=first.party,
+            holder=first.holder,
+            voice=first.voice,
+            stances=stances,
+            quoted=False,
+            reported_by=None,
+            rule=OWN_RULE,
+        ),
+        stances=stances,
+        verdicts=verdicts,
+        own=True,
+        broken=not texts.read_so(first.text_id, first.start, first.end, first.quote),
+    )
+
+
+def _override(row: tuple[object, ...]) -> Override:
+    return msgspec.convert(dict(zip(_FIELDS, row, strict=True)), Override)
