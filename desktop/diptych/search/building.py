@@ -1,0 +1,208 @@
+"""Build one generation: the segments that change, the table of documents, the lexicon."""
+
+from __future__ import annotations
+
+import uuid
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+import numpy as np
+from whoosh.reading import SegmentReader
+
+from diptych.search import lexicon, store
+from diptych.search.generation import ROW
+from diptych.search.manifest import Manifest, Verified
+from diptych.search.values import Document
+from diptych.search.words import Token, tokens
+
+SEGMENT = 2500
+"""Documents in one segment."""
+
+MOST_SEGMENTS = 12
+"""Small segments are merged when there are more than this."""
+
+SMALL = 100
+"""Documents in a segment that is always small."""
+
+AUTHOR_GAP = 100
+"""Places between two authors, so that no phrase reaches over."""
+
+
+class _Row(NamedTuple):
+    """One document of the table; a living one or a deleted one."""
+
+    id: int
+    lengths: tuple[int, ...]
+    deleted: bool = False
+
+
+class Building:
+    """The next generation in the making; close it, and nothing has happened."""
+
+    def __init__(self, folder: Path, base: Manifest | None) -> None:
+        self._folder = folder
+        self._base = base
+        self._name = base.name if base else f"g{_token()}"
+        self._view = store.View(folder, base.files if base else ())
+        self._index = (
+            store.open_index(self._view, self._name) if base else store.create(self._view, self._name)
+        )
+        self._rows = _rows(folder / base.table) if base else []
+        self._words = lexicon.load(folder / base.lexicon).counted() if base else Counter[str]()
+        self._where = {row.id: n for n, row in enumerate(self._rows) if not row.deleted}
+        self._writer: Any = None
+        self._pending: list[_Row] = []
+
+    def __enter__(self) -> Building:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._writer is not None:
+            # After an error the writer is of no use, and may not even be able to give up.
+            with suppress(Exception):
+                self._writer.cancel()
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Take articles out; ids that are not there are passed over."""
+        for id_ in ids:
+            self._delete(id_)
+
+    def put(self, document: Document) -> None:
+        """Put an article in, in place of one with its id."""
+        if any(row.id == document.id for row in self._pending):
+            self._commit()
+        self._delete(document.id)
+        fields, words = _analysed(document)
+        self._open_writer().add_document(**fields)
+        self._words.update(words)
+        self._pending.append(_Row(document.id, tuple(_length(fields[name]) for name in store.FIELDS)))
+        if len(self._pending) >= SEGMENT:
+            self._commit()
+
+    def finish(self, change_number: int, verified: Verified) -> Manifest:
+        """Write what is still to be written and say what the generation consists of."""
+        if self._writer is not None:
+            self._commit()
+        mark = _token()
+        table, words = f"documents-{mark}.npy", f"words-{mark}.txt"
+        np.save(self._folder / table, self._table(), allow_pickle=False)
+        lexicon.save(self._folder / words, self._words)
+        old = {self._base.table, self._base.lexicon} if self._base else set()
+        names = {table, words, *self._view.list()} - old
+        return Manifest(
+            name=self._name,
+            change_number=change_number,
+            documents=len(self._where),
+            table=table,
+            lexicon=words,
+            files=verified.entries(self._folder, names, self._base),
+        )
+
+    def _open_writer(self) -> Any:
+        if self._writer is None:
+            self._writer = self._index.writer(compound=False, limitmb=512)
+        return self._writer
+
+    def _delete(self, id_: int) -> None:
+        place = self._where.pop(id_, None)
+        if place is not None:
+            self._open_writer().delete_document(place)
+            self._rows[place] = self._rows[place]._replace(deleted=True)
+
+    def _commit(self) -> None:
+        self._writer.commit(mergetype=self._merge)
+        self._writer = None
+        self._rows += self._pending
+        self._pending = []
+        self._where = {row.id: n for n, row in enumerate(self._rows) if not row.deleted}
+
+    def _merge(self, writer: Any, segments: list[Any]) -> list[Any]:
+        """Whoosh's merge policy: take small segments into the new one when there are too many."""
+        chosen = _small(segments)
+        if not chosen:
+            return segments
+        parts = self._parts(segments)
+        for n in chosen:
+            reader = SegmentReader(writer.storage, writer.schema, segments[n])
+            writer.add_reader(reader)
+            reader.close()
+            self._pending += [row for row in parts[n] if not row.deleted]
+        kept = [n for n in range(len(segments)) if n not in chosen]
+        self._rows = [row for n in kept for row in parts[n]]
+        return [segments[n] for n in kept]
+
+    def _parts(self, segments: Sequence[Any]) -> list[list[_Row]]:
+        """The rows of each segment."""
+        parts, at = [], 0
+        for segment in segments:
+            parts.append(self._rows[at : at + segment.doc_count_all()])
+            at += segment.doc_count_all()
+        return parts
+
+    def _table(self) -> np.ndarray[Any, np.dtype[Any]]:
+        return np.array([(row.id, *row.lengths, row.deleted) for row in self._rows], dtype=ROW)
+
+
+def _token() -> str:
+    return uuid.uuid4().hex[:12]
+
+
+def _rows(table: Path) -> list[_Row]:
+    loaded = np.load(table, allow_pickle=False)
+    return [_Row(id_, tuple(lengths), deleted) for id_, *lengths, deleted in loaded.tolist()]
+
+
+def _small(segments: Sequence[Any]) -> list[int]:
+    """The segments to merge: from the smallest on, each no larger than twice what is before it."""
+    if len(segments) < MOST_SEGMENTS:
+        return []
+    chosen: list[int] = []
+    total = 0
+    for n in sorted(range(len(segments)), key=lambda n: segments[n].doc_count()):
+        count = segments[n].doc_count()
+        if count > max(SMALL, 2 * total):
+            break
+        chosen.append(n)
+        total += count
+    return chosen if len(chosen) > 1 else []
+
+
+def _analysed(document: Document) -> tuple[dict[str, dict[str, array[int]]], set[str]]:
+    """Each field's terms with their positions, and all words."""
+    words: set[str] = set()
+    fields = {
+        "title": _positions(tokens(document.title), words),
+        "text": _positions(tokens(document.text), words),
+        "outlet": _positions(tokens(document.outlet), words),
+        "authors": _positions(_author_tokens(document.authors), words),
+    }
+    return fields, words
+
+
+def _author_tokens(authors: Iterable[str]) -> Iterator[Token]:
+    for n, author in enumerate(authors):
+        for token in tokens(author):
+            yield token._replace(position=token.position + n * AUTHOR_GAP)
+
+
+def _positions(found: Iterable[Token], words: set[str]) -> dict[str, array[int]]:
+    terms: dict[str, array[int]] = {}
+    for token in found:
+        # Of dense scripts the pairs: what one character stands for are the pairs that it begins.
+        words.add(max(token.word, token.term, key=len))
+        if token.term in terms:
+            terms[token.term].append(token.position)
+        else:
+            terms[token.term] = array("I", (token.position,))
+    return terms
+
+
+def _length(terms: dict[str, array[int]]) -> int:
+    return sum(map(len, terms.values()))

@@ -1,0 +1,127 @@
+"""One opened generation of the index: posting lists decoded into arrays and kept while they are in use."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.reading import TermNotFound
+
+from diptych.search import lexicon, store
+from diptych.search.manifest import Manifest
+
+Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+CACHE_BYTES = 64 << 20
+"""Decoded posting lists are kept up to this size."""
+
+POSITIONS = np.dtype("=u4")
+ROW = np.dtype([("id", "<i8"), *((name, "<u4") for name in store.FIELDS), ("deleted", "?")])
+"""One document in the table: the article's id and the lengths of its fields in words."""
+
+
+class Postings(NamedTuple):
+    """Where a term stands in a field: ascending documents, how often in each, and all positions in a row."""
+
+    documents: Numbers
+    frequencies: Numbers
+    positions: npt.NDArray[np.uint32]
+
+    @property
+    def places(self) -> Numbers:
+        """Document and position in one ascending number."""
+        return (np.repeat(self.documents, self.frequencies) << 32) | self.positions
+
+    @property
+    def bytes(self) -> int:
+        """The memory that they take."""
+        return sum(part.nbytes for part in self) + 200
+
+
+NOWHERE = Postings(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, POSITIONS))
+
+
+class Generation:
+    """What a manifest names, opened for reading. Not for two threads at a time."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self._folder = folder
+        self._manifest = manifest
+        self.table = np.load(folder / manifest.table, allow_pickle=False)
+        self._reader = store.open_index(store.View(folder, manifest.files), manifest.name).reader()
+        self._leaves = self._reader.leaf_readers() if self.size else []
+        self._cache: OrderedDict[tuple[str, str], Postings] = OrderedDict()
+        self._cached = 0
+
+    def __enter__(self) -> Generation:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all files."""
+        self._reader.close()
+
+    @property
+    def size(self) -> int:
+        """Documents, the deleted ones too."""
+        return len(self.table)
+
+    @cached_property
+    def living(self) -> Flags:
+        """Which documents are not deleted."""
+        living: Flags = np.logical_not(self.table["deleted"])
+        return living
+
+    @cached_property
+    def lexicon(self) -> lexicon.Lexicon:
+        """The words that prefixes stand for."""
+        return lexicon.load(self._folder / self._manifest.lexicon)
+
+    def lengths(self, field: str) -> Floats:
+        """The field's length in words, for each document."""
+        lengths: Floats = self.table[field].astype(np.float32)
+        return lengths
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Where a term stands in a field; decoded once and then kept for a while."""
+        key = field, term
+        known = self._cache.get(key)
+        if known is not None:
+            self._cache.move_to_end(key)
+            return known
+        made = self._decode(field, term.encode())
+        self._cache[key] = made
+        self._cached += made.bytes
+        while self._cached > CACHE_BYTES and len(self._cache) > 1:
+            self._cached -= self._cache.popitem(last=False)[1].bytes
+        return made
+
+    def _decode(self, field: str, term: bytes) -> Postings:
+        documents: list[int] = []
+        values: list[bytes] = []
+        for leaf, base in self._leaves:
+            try:
+                matcher = leaf.postings(field, term)
+            except TermNotFound:
+                continue
+            while matcher.is_active():
+                documents.append(base + matcher.id())
+                values.append(matcher.value())
+                matcher.next()
+        if not documents:
+            return NOWHERE
+        frequencies = np.fromiter(map(len, values), np.int64, len(values)) // store.POSITION_BYTES
+        return Postings(
+            np.array(documents, np.int64), frequencies, np.frombuffer(b"".join(values), POSITIONS)
+        )

@@ -1,0 +1,184 @@
+"""Text becomes words: the one analysis that the index, the marks and the snippets share.
+
+A word is folded (NFKC, case, accents and width), then stemmed by its script: English for Latin,
+Russian for Cyrillic. Scripts that are written without spaces are cut into characters whose terms are
+the overlapping pairs. The query's language is not known, hence the script decides and not the article's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+LONGEST = 64
+"""Code points of a folded word that count; the rest of a longer one is ignored."""
+
+_ENGLISH = """a an and are as at be been by for from has have in is it its of on or that the this to was
+were with"""
+_RUSSIAN = "а в во для же и из к как на не но о об от по с со что это"
+FUNCTION_WORDS = frozenset(f"{_ENGLISH} {_RUSSIAN}".split())
+"""Words that a query of other words does without."""
+
+
+class Token(NamedTuple):
+    """One word of a text: its folded form, its index term, its place in the sequence, its code points."""
+
+    word: str
+    term: str
+    position: int
+    start: int
+    end: int
+
+
+# Scripts written without spaces, and Hangul, whose endings are glued to the noun.
+_DENSE = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ebd\u0ec0-\u0ecd\u1000-\u103f\u1780-\u17d3\u1100-\u11ff\u3005-\u3007"
+    "\u3021-\u3029\u3031-\u3035\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e"
+    "\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uf900-\ufaff"
+    "\uff66-\uff9d\uffa0-\uffdc\U00016fe0-\U00018cff\U0001b000-\U0001b2ff\U00020000-\U0003ffff"
+)
+# Signs that belong to the letter before them although they are no letters; the last are invisible joiners.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e8\u0711\u0730-\u074a\u0900-\u0963\u0981-\u0dff\u0f71-\u0f84\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\ufe20-\ufe2f\u00ad\u200c\u200d\u2060\ufeff"
+)
+_APOSTROPHES = "'\u2019\u2018\u201b\u02bc\uff07"
+_LETTER = r"[^\W\d_]"
+_ALNUM = r"[^\W_]"
+_WORD = re.compile(
+    rf"{_LETTER}(?:\.{_LETTER})+(?!{_ALNUM})"  # an abbreviation of letters, dots between them
+    rf"|\d{{1,3}}(?:,\d{{3}})+(?!\d)"  # thousands
+    rf"|{_ALNUM}(?:{_ALNUM}|[{_MARKS}]|[{_APOSTROPHES}](?={_ALNUM}))*"
+)
+_DENSE_RUN = re.compile(rf"[{_DENSE}](?:[{_DENSE}{_MARKS}])*")
+_DENSE_LETTER = re.compile(rf"[^{_MARKS}][{_MARKS}]*", re.DOTALL)
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sSｓＳ]$")
+_ELISION = re.compile(rf"(?:[cdjlmnst]|qu)[{_APOSTROPHES}](?={_ALNUM}{{2}})", re.IGNORECASE)
+# The breve stays on и: й is a letter of its own. Kana and Indic vowels are no accents either.
+_ACCENTS = re.compile(
+    "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
+)
+_STROKES = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """The word without case, accents, width, apostrophes and other signs; perhaps empty."""
+    if word.isascii():
+        plain = word.lower()
+    else:
+        compatible = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
+        bare = _ACCENTS.sub("", unicodedata.normalize("NFD", compatible))
+        plain = unicodedata.normalize("NFC", bare).translate(_STROKES)
+    return plain if plain.isalnum() else _strip(plain)
+
+
+def _strip(plain: str) -> str:
+    # The vowels of Indic scripts are marks: what remains of those after folding belongs to the word.
+    return "".join(c for c in plain if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc"))
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """The index term of a folded word."""
+    if len(word) < 3 or not word.isalpha():
+        return word
+    if word.isascii():
+        return _stemmer("english")(word)
+    if all("\u0400" <= letter <= "\u04ff" for letter in word):
+        return _stemmer("russian")(word)
+    return word
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    # Imported on the first word: the window starts without Whoosh.
+    if language == "english":
+        from whoosh.lang.porter2 import stem as english
+
+        return english  # type: ignore[no-any-return]
+    from whoosh.lang.snowball.russian import RussianStemmer
+
+    return RussianStemmer().stem  # type: ignore[no-any-return]
+
+
+def is_dense(word: str) -> bool:
+    """Whether the word is of a script without spaces, where one token is one character."""
+    return not word.isascii() and _DENSE_RUN.match(word) is not None
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text in order, with code point offsets.
+
+    A possessive ending is no part of its word. In dense scripts each character is a token whose term
+    is the pair that it begins, or itself at the end of its run; runs stand one place apart, so that no
+    pair reaches over a break.
+    """
+    position = 0
+    for match in _WORD.finditer(text):
+        raw, start = match.group(), match.start()
+        if raw.isascii() or not _DENSE_RUN.search(raw):
+            token = _plain(raw, start, position)
+            if token:
+                yield token
+                position += 1
+            continue
+        for piece, offset, dense in _pieces(raw):
+            made = (_dense_run if dense else _plain_run)(piece, start + offset, position)
+            yield from made
+            position += len(made) + 1
+
+
+def _plain(raw: str, start: int, position: int) -> Token | None:
+    end = start + len(raw)
+    if not raw.isalnum():
+        raw, start = _bare(raw, start)
+        end = start + len(raw)
+    word = fold(raw)[:LONGEST]
+    return Token(word, stem(word), position, start, end) if word else None
+
+
+def _bare(raw: str, start: int) -> tuple[str, int]:
+    """Without the possessive ending and an elided article, and where that begins."""
+    ending = _POSSESSIVE.search(raw)
+    if ending:
+        raw = raw[: ending.start()]
+    article = _ELISION.match(raw)
+    return (raw[article.end() :], start + article.end()) if article else (raw, start)
+
+
+def _pieces(raw: str) -> Iterator[tuple[str, int, bool]]:
+    """The stretches of a match, where they begin in it, and whether they are of a dense script."""
+    at = 0
+    for run in _DENSE_RUN.finditer(raw):
+        if run.start() > at:
+            yield raw[at : run.start()], at, False
+        yield run.group(), run.start(), True
+        at = run.end()
+    if at < len(raw):
+        yield raw[at:], at, False
+
+
+def _plain_run(raw: str, start: int, position: int) -> list[Token]:
+    token = _plain(raw, start, position)
+    return [token] if token else []
+
+
+def _dense_run(raw: str, start: int, position: int) -> list[Token]:
+    letters = [
+        (letter, start + match.start(), start + match.end())
+        for match in _DENSE_LETTER.finditer(raw)
+        for letter in fold(match.group())
+    ]
+    following = [letter for letter, _, _ in letters[1:]] + [""]
+    return [
+        Token(letter, letter + after, position + n, begin, end)
+        for n, ((letter, begin, end), after) in enumerate(zip(letters, following, strict=True))
+    ]
