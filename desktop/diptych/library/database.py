@@ -82,7 +82,9 @@ class Database:
             return self._thread.submit(self._transaction, work).result()
 
     def close(self) -> bool:
-        """Close all connections; whether everything now lies in the one file."""
+        """Close all connections; whether everything now lies in the one file. Twice is harmless."""
+        if self._closed:
+            return False
         self._closed = True
         while self._idle:
             self._idle.pop().close()

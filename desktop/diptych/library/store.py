@@ -71,7 +71,7 @@ class Library(Shelf, Annotations):
         return library
 
     def close(self) -> None:
-        """Put everything into the one file and let go of the lock; waits for a write under way."""
+        """Put everything into the one file and let go of the lock; waits for a write under way. Twice is harmless."""
         if self._copying:
             self._copying.join()
         with told(self.folder):
