@@ -1,0 +1,107 @@
+"""Which way a statement leans towards its issue, by its cue, negation, modality and content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from diptych.analysis import lexicons
+from diptych.model import Direction
+
+_BY_GROUP = {
+    "wants": Direction.SUPPORTS,
+    "commits": Direction.SUPPORTS,
+    "offers": Direction.OFFERS,
+    "demands": Direction.DEMANDS,
+    "opposes": Direction.OPPOSES,
+    "regrets": Direction.OPPOSES,
+    "supports": Direction.SUPPORTS,
+    "agrees": Direction.SUPPORTS,
+    "conditions": Direction.CONDITIONAL,
+    "acts_against": Direction.OPPOSES,
+    "acts_for": Direction.SUPPORTS,
+    "acts_assert": Direction.SUPPORTS,
+}
+_NEGATED = {
+    Direction.SUPPORTS: Direction.OPPOSES,
+    Direction.OFFERS: Direction.OPPOSES,
+    Direction.DEMANDS: Direction.NEUTRAL,
+    Direction.OPPOSES: Direction.NEUTRAL,
+    Direction.CONDITIONAL: Direction.OPPOSES,
+}
+_PRESSING = (
+    "compel",
+    "force",
+    "induce",
+    "regain",
+    "return of",
+    "urge",
+    "press",
+    "concessions",
+    "final settlement",
+    "end to the",
+)
+
+
+def of_group(group: str, negated: bool, content: str) -> Direction | None:
+    """The direction that a cue gives, None where only the content can tell ("says")."""
+    direction = _BY_GROUP.get(group)
+    if direction is None:
+        return None
+    if direction is not Direction.CONDITIONAL and has(content, "conditional"):
+        return Direction.CONDITIONAL
+    if negated:
+        return _NEGATED[direction]
+    if group in {"wants", "commits"}:
+        return _wish(content)
+    return direction
+
+
+def of_content(content: str, *, default: Direction = Direction.SUPPORTS) -> Direction:
+    """The direction that the words of a statement give."""
+    for name, direction in (
+        ("conditional", Direction.CONDITIONAL),
+        ("opposes", Direction.OPPOSES),
+        ("offers", Direction.OFFERS),
+        ("demands", Direction.DEMANDS),
+        ("supports", Direction.SUPPORTS),
+    ):
+        if has(content, name):
+            return direction
+    return default
+
+
+def of_judgement(content: str) -> Direction:
+    """The direction of an observer's judgement."""
+    plain = content.lower()
+    if re.search(r"\b(?:should|must|ought to|needs? to|it is necessary|has to|have to)\b", plain):
+        return Direction.DEMANDS
+    counts = {
+        name: len(_pattern("judgement", name).findall(plain)) for name in ("opposes", "neutral", "supports")
+    }
+    best = max(counts, key=lambda name: counts[name])
+    return Direction(best) if counts[best] else Direction.NEUTRAL
+
+
+def has(content: str, name: str) -> bool:
+    """Whether a content list of the lexicon has a phrase in a text."""
+    return _pattern("content", name).search(content.lower().replace("’", "'")) is not None
+
+
+def _wish(content: str) -> Direction:
+    plain = content.lower()
+    if any(word in plain for word in _PRESSING):
+        return Direction.DEMANDS
+    if re.search(r"\b(?:offer|propose|invite|present|provide|discuss)\b", plain):
+        return Direction.OFFERS
+    return Direction.SUPPORTS
+
+
+@cache
+def _pattern(table: str, name: str) -> re.Pattern[str]:
+    source = lexicons.load()
+    words: Iterable[str] = (source.content if table == "content" else source.judgement)[name]
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)"
+    )

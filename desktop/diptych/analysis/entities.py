@@ -1,0 +1,152 @@
+"""Mentions: the dossier's names and the names that it does not know, together and not overlapping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diptych.analysis import lexicons, names
+from diptych.analysis.gazetteer import Match
+from diptych.analysis.linking import Linker, Unknowns
+from diptych.analysis.names import RawName
+from diptych.analysis.parsing import Parse
+from diptych.dossier import Dossier
+from diptych.model import EntityKind, Mention, Span
+
+_GAZETTEER_SCORE = 0.95
+_DERIVED_SCORE = 0.85
+_PATTERN_SCORE = 0.6
+_RECOGNISED_SCORE = 0.5
+_WHOLE_KINDS = frozenset(
+    {EntityKind.ORGANISATION, EntityKind.EVENT, EntityKind.MEDIA, EntityKind.DOCUMENT, EntityKind.PLACE}
+)
+
+
+class Recogniser:
+    """Finds the mentions of one text, sentence by sentence in order."""
+
+    def __init__(self, text: str, dossier: Dossier, matches: Sequence[Match], date: str = "") -> None:
+        self._text = text
+        self._linker = Linker(dossier, text, matches, date)
+        self._unknowns = Unknowns()
+        self._demonyms = frozenset(word.lower() for party in dossier.parties for word in party.demonyms)
+
+    def mentions(self, sentence: Span, matches: Sequence[Match], parse: Parse | None) -> list[Mention]:
+        """The mentions inside a sentence; without a parse those of the gazetteer only."""
+        passage = self._text[sentence.start : sentence.end]
+        raw = (
+            []
+            if parse is None
+            else [_moved(n, sentence.start) for n in names.found(passage, parse, self._demonyms)]
+        )
+        people = [name for name in raw if name.kind is EntityKind.PERSON]
+        kept = [name for name in raw if self._outweighs(name, matches)]
+        found = [self._unknown(name) for name in kept]
+        for match in matches:
+            if any(match.start < name.end and name.start < match.end for name in kept):
+                continue
+            person = any(name.start <= match.start and match.end <= name.end for name in people)
+            known = self._known(match, person=person)
+            if known is not None:
+                found.append(known)
+        return sorted(found, key=lambda mention: mention.start)
+
+    def final(self, mention: Mention) -> Mention:
+        """The mention with the best name of its cluster, once the whole text was read."""
+        if not mention.entity.startswith("?"):
+            return mention
+        return Mention(
+            start=mention.start,
+            end=mention.end,
+            text=mention.text,
+            entity=mention.entity,
+            name=self._unknowns.name(mention.entity),
+            kind=mention.kind,
+            party=mention.party,
+            method=mention.method,
+            score=mention.score,
+        )
+
+    def _known(self, match: Match, *, person: bool) -> Mention | None:
+        entity = self._linker.entity(match, person=person)
+        if entity is None:
+            return None
+        derived = all(candidate.derived for candidate in match.candidates)
+        return Mention(
+            start=match.start,
+            end=match.end,
+            text=self._text[match.start : match.end],
+            entity=entity.id,
+            name=entity.name,
+            kind=entity.kind,
+            party=entity.party,
+            method="surname" if derived else "gazetteer",
+            score=_DERIVED_SCORE if derived else _GAZETTEER_SCORE,
+        )
+
+    def _unknown(self, name: RawName) -> Mention:
+        form = self._text[name.start : name.end]
+        cluster = self._unknowns.cluster(form, name.kind)
+        acronym = re.match(r"\s\(([A-Z]{2,8})\)", self._text[name.end : name.end + 12])
+        if acronym:
+            self._unknowns.join(acronym[1], name.kind, cluster)
+        return Mention(
+            start=name.start,
+            end=name.end,
+            text=form,
+            entity=cluster,
+            name=" ".join(form.split()),
+            kind=name.kind,
+            party=None,
+            method=name.method,
+            score=_PATTERN_SCORE if "noun" in name.method else _RECOGNISED_SCORE,
+        )
+
+    def _outweighs(self, name: RawName, matches: Sequence[Match]) -> bool:
+        """Whether a name stands against the gazetteer: free of it, or a longer name that holds its forms."""
+        touched = [m for m in matches if m.start < name.end and name.start < m.end]
+        if not touched:
+            return True
+        if any(
+            m.start < name.start or name.end < m.end or (m.start, m.end) == (name.start, name.end)
+            for m in touched
+        ):
+            return False
+        form = self._text[name.start : name.end]
+        if name.kind is EntityKind.PERSON:
+            return len(touched) == 1 and self._other_given_name(name, touched[0])
+        return name.kind in _WHOLE_KINDS and _has_head(form, name.kind) and not _is_list(form)
+
+    def _other_given_name(self, name: RawName, match: Match) -> bool:
+        return match.end == name.end and self._linker.entity(match) is None
+
+
+def _has_head(form: str, kind: EntityKind) -> bool:
+    words = [word.strip(".,").lower() for word in re.split(r"[\s]+", form)]
+    head = words[: next((i for i, word in enumerate(words) if word in {"of", "for"}), len(words))]
+    weak = {
+        "party",
+        "side",
+        "state",
+        "republic",
+        "union",
+        "team",
+        "house",
+        "office",
+        "case",
+        "talks",
+        "crisis",
+        "region",
+        "area",
+    }
+    return bool(head) and head[-1] in lexicons.load().names[kind.value] - weak
+
+
+def _is_list(form: str) -> bool:
+    return bool(re.search(r"[,/]\s|\sand\s(?=[A-Z][a-z]+$)", form)) and not re.search(
+        r"\b(?:Ministry|Institute|Committee)\b", form
+    )
+
+
+def _moved(name: RawName, by: int) -> RawName:
+    return name._replace(start=name.start + by, end=name.end + by)

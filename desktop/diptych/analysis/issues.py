@@ -1,0 +1,103 @@
+"""Which issues of the dossier a statement is about, by weighted cue terms in it and around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from diptych.analysis.gazetteer import folded
+from diptych.dossier import Dossier
+
+THRESHOLD = 1.0
+_RELATIVE = 0.35
+_MOST = 3
+_CONTEXT_DECAY = 0.5
+OTHER = "other"
+
+Scores = Mapping[str, float]
+
+
+class IssueFinder:
+    """Finds the cue terms of one dossier's issues."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.ids = tuple(issue.id for issue in dossier.issues)
+        self._weights: dict[str, list[tuple[str, float]]] = {}
+        for issue in dossier.issues:
+            for cue in issue.cues:
+                self._weights.setdefault(folded(cue.term), []).append((issue.id, cue.weight))
+        self._pattern = _alternatives(self._weights)
+
+    def scores(self, text: str) -> dict[str, float]:
+        """The weight of each issue's terms in a text. A term counts once; a longer one hides those in it."""
+        scores: dict[str, float] = {}
+        seen: set[str] = set()
+        for match in self._pattern.finditer(folded(text)) if self._pattern else ():
+            term = _known(match.group(), self._weights)
+            if term is None or term in seen:
+                continue
+            seen.add(term)
+            for issue, weight in self._weights[term]:
+                scores[issue] = scores.get(issue, 0.0) + weight
+        return scores
+
+    def chosen(self, own: Scores, context: Scores) -> list[tuple[str, float]]:
+        """The issues of a statement with a confidence, best first.
+
+        Where its own words point nowhere, what was said before decides, and then the catch-all issue.
+        """
+        strong = _best(own)
+        if strong:
+            return strong
+        mixed = {issue: own.get(issue, 0.0) + context.get(issue, 0.0) for issue in {*own, *context}}
+        borrowed = _best(mixed)[:1]
+        if borrowed:
+            return [(issue, confidence * 0.7) for issue, confidence in borrowed]
+        return [(OTHER, 0.3)] if OTHER in self.ids else []
+
+
+@lru_cache(maxsize=2)
+def finder(dossier: Dossier) -> IssueFinder:
+    """The issue finder of a dossier, built once."""
+    return IssueFinder(dossier)
+
+
+def faded(context: Scores, own: Scores) -> dict[str, float]:
+    """The context for the next statement: what was there before at half its weight, and this one's own."""
+    return {
+        issue: weight
+        for issue in {*context, *own}
+        if (weight := context.get(issue, 0.0) * _CONTEXT_DECAY + own.get(issue, 0.0)) > 0.2
+    }
+
+
+def _best(scores: Scores) -> list[tuple[str, float]]:
+    ranked = sorted(
+        ((weight, issue) for issue, weight in scores.items() if weight >= THRESHOLD), reverse=True
+    )
+    if not ranked:
+        return []
+    top = ranked[0][0]
+    if len(ranked) > 1:
+        ranked = [entry for entry in ranked if entry[1] != OTHER] or ranked
+    return [
+        (issue, min(0.95, 0.45 + 0.15 * weight))
+        for weight, issue in ranked[:_MOST]
+        if weight >= top * _RELATIVE
+    ]
+
+
+def _alternatives(terms: Iterable[str]) -> re.Pattern[str] | None:
+    longest_first = sorted(terms, key=len, reverse=True)
+    if not longest_first:
+        return None
+    return re.compile(r"(?<![\w])(?:" + "|".join(map(re.escape, longest_first)) + r")(?:s|es|'s)?(?![\w])")
+
+
+def _known(form: str, weights: Mapping[str, object]) -> str | None:
+    if form in weights:
+        return form
+    return next(
+        (form.removesuffix(end) for end in ("'s", "es", "s") if form.removesuffix(end) in weights), None
+    )

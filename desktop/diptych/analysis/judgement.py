@@ -1,0 +1,31 @@
+"""How much a passage judges: modal verbs, evaluative words, and the phrases in which authors opine."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from diptych.analysis import lexicons
+
+_WEIGHTS = {"words": 0.4, "phrases": 0.6, "modals": 0.3}
+_EVALUATION = 0.25
+_MOST = 1.6
+
+
+def weight(text: str) -> float:
+    """The weight of the judging words in a text, from 0 to 1.6."""
+    plain = text.lower().replace("’", "'")
+    total = sum(value for name, value in _WEIGHTS.items() if _pattern("opinion", name).search(plain))
+    total += _EVALUATION * min(
+        3, sum(len(set(_pattern("judgement", n).findall(plain))) for n in ("supports", "opposes", "neutral"))
+    )
+    return min(_MOST, total)
+
+
+@cache
+def _pattern(table: str, name: str) -> re.Pattern[str]:
+    source = lexicons.load()
+    words = (source.opinion if table == "opinion" else source.judgement)[name]
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)"
+    )

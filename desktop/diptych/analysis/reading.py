@@ -1,0 +1,166 @@
+"""A paragraph as the rules see it: sentences with tree, mentions, frames, and who speaks in quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from diptych.analysis import lexicons
+from diptych.analysis.attribution import Frame, frames
+from diptych.analysis.holders import Holder, Sides
+from diptych.analysis.parsing import Parse
+from diptych.analysis.phrases import Phrases
+from diptych.analysis.quotes import Quote
+from diptych.analysis.reference import Discourse
+from diptych.analysis.tree import Tree
+from diptych.model import EntityKind, Mention, Span
+
+_SPEAKING = frozenset(
+    {"says", "believes", "views", "demands", "opposes", "supports", "offers", "regrets", "agrees"}
+)
+_MOSTLY = 0.6
+
+
+class Sentence:
+    """One sentence. Token indices are those of its tree, characters those of the text."""
+
+    def __init__(
+        self,
+        index: int,
+        span: Span,
+        text: str,
+        parse: Parse,
+        mentions: Sequence[Mention],
+        quotes: Sequence[Quote],
+        sides: Sides,
+    ) -> None:
+        self.index = index
+        self.span = span
+        self.text = text
+        self.tree = Tree(parse.tokens)
+        self.mentions = mentions
+        self.quotes = [quote for quote in quotes if quote.start < span.end and span.start < quote.end]
+        self.phrases = Phrases(self.tree, mentions, parse.names, span.start, sides)
+        self.frames = frames(self.tree, lexicons.load())
+
+    def quote_at(self, token: int) -> Quote | None:
+        """The spoken quotation that a token stands in."""
+        at = self.tree.tokens[token].start + self.span.start
+        return next((quote for quote in self.quotes if quote.start <= at < quote.end), None)
+
+    def main_quote(self) -> Quote | None:
+        """The quotation that most of the sentence stands in."""
+        for quote in self.quotes:
+            inside = min(quote.end, self.span.end) - max(quote.start, self.span.start)
+            if inside >= _MOSTLY * (self.span.end - self.span.start):
+                return quote
+        return None
+
+    @property
+    def own_words(self) -> bool:
+        """Whether quotation marks stand around words of somebody in this sentence."""
+        return bool(self.quotes)
+
+    def words(self, indices: Sequence[int]) -> str:
+        """The text of some tokens."""
+        return " ".join(self.tree.tokens[i].text for i in indices)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A frame with its holder and the quotation that its cue stands in."""
+
+    frame: Frame
+    holder: Holder | None
+    quote: Quote | None
+
+
+@dataclass
+class Reading:
+    """A paragraph with every frame resolved and every quotation given its speaker."""
+
+    sentences: list[Sentence]
+    resolved: dict[int, list[Resolved]] = field(default_factory=dict)
+    speakers: dict[Quote, Holder | None] = field(default_factory=dict)
+
+
+def read(sentences: list[Sentence], discourse: Discourse, sides: Sides) -> Reading:
+    """Resolve a paragraph: first the text outside quotations, in order, then what stands inside them."""
+    reading = Reading(sentences)
+    for sentence in sentences:
+        _read_outside(sentence, discourse, reading)
+    quotes = sorted({quote for sentence in sentences for quote in sentence.quotes})
+    for quote in quotes:
+        reading.speakers.setdefault(quote, _neighbour(quote, reading) or discourse.speaker)
+    inner = {quote: Discourse(sides) for quote in quotes}
+    for sentence in sentences:
+        _read_inside(sentence, inner, reading)
+        reading.resolved[sentence.index].sort(key=lambda r: r.frame.cue)
+    return reading
+
+
+def _read_outside(sentence: Sentence, discourse: Discourse, reading: Reading) -> None:
+    found: list[Resolved] = []
+    for frame in sentence.frames:
+        if sentence.quote_at(frame.cue) is not None:
+            continue
+        holder = None if frame.source is None else sentence.phrases.resolve(frame.source, discourse)
+        found.append(Resolved(frame, holder, None))
+        if holder is not None and frame.group in _SPEAKING and frame.kind in {"verb", "phrase"}:
+            _give_speaker(sentence, frame, holder, reading)
+    reading.resolved[sentence.index] = found
+    _note(sentence, found, discourse)
+
+
+def _give_speaker(sentence: Sentence, frame: Frame, holder: Holder, reading: Reading) -> None:
+    cue = sentence.tree.tokens[frame.cue].start + sentence.span.start
+    for quote in sentence.quotes:
+        known = reading.speakers.get(quote)
+        nearer = known is None or min(abs(cue - quote.end), abs(cue - quote.start)) < 60
+        if nearer and (frame.group in {"says", "views", "believes"} or known is None):
+            reading.speakers[quote] = holder
+
+
+def _neighbour(quote: Quote, reading: Reading) -> Holder | None:
+    """The speaker of the quotation that this one goes on from, in the same paragraph."""
+    before = [q for q in reading.speakers if q.end <= quote.start and reading.speakers[q] is not None]
+    return reading.speakers[max(before)] if before else None
+
+
+def _note(sentence: Sentence, found: Sequence[Resolved], discourse: Discourse) -> None:
+    outside = [m for m in sentence.mentions if not any(q.start <= m.start < q.end for q in sentence.quotes)]
+    described: dict[str, Holder] = {}
+    for mention in outside:
+        if mention.kind in {EntityKind.PERSON, EntityKind.MEDIA, EntityKind.ORGANISATION}:
+            holder = sentence.phrases.mention_holder(mention, discourse)
+            described[mention.entity] = holder
+            discourse.note(holder)
+    subjects = [r for r in found if r.holder is not None and r.frame.depth == 0 and r.frame.kind != "noun"]
+    for resolved in subjects:
+        assert resolved.holder is not None
+        discourse.note(resolved.holder, speaks=resolved.frame.group in {"says", "believes", "views"})
+    main = (
+        sentence.phrases.main_subject(discourse) if not subjects and sentence.main_quote() is None else None
+    )
+    if main is not None:
+        discourse.note(main)
+
+
+def _read_inside(sentence: Sentence, inner: dict[Quote, Discourse], reading: Reading) -> None:
+    for frame in sentence.frames:
+        quote = sentence.quote_at(frame.cue)
+        if quote is None:
+            continue
+        discourse = inner[quote]
+        holder = (
+            None
+            if frame.source is None
+            else sentence.phrases.resolve(frame.source, discourse, reading.speakers[quote])
+        )
+        reading.resolved[sentence.index].append(Resolved(frame, holder, quote))
+        if holder is not None and frame.depth == 0:
+            discourse.note(holder)
+    quote = sentence.main_quote()
+    main = sentence.phrases.main_subject(inner[quote], reading.speakers[quote]) if quote is not None else None
+    if main is not None and quote is not None:
+        inner[quote].note(main)

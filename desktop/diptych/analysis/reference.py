@@ -1,0 +1,96 @@
+"""What "he", "the minister", "both sides" or "the latter" stands for, from text outside quotations."""
+
+from __future__ import annotations
+
+from diptych.analysis.holders import BOTH, Holder, Sides
+from diptych.model import Voice
+
+_SINGULAR = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+_PLURAL = frozenset({"they", "their", "them", "themselves"})
+_THING = frozenset({"it", "its", "itself"})
+_OWN = frozenset({"i", "we", "my", "our", "us", "me", "ours", "mine", "ourselves", "myself"})
+_MEMORY = 12
+
+
+class Discourse:
+    """The holders that a text has named so far, latest last."""
+
+    def __init__(self, sides: Sides) -> None:
+        self._sides = sides
+        self._holders: list[Holder] = []
+        self.speaker: Holder | None = None
+
+    def note(self, holder: Holder, *, speaks: bool = False) -> None:
+        """Remember a holder; ``speaks``: it is the one whose words are reported."""
+        self._holders = [*(h for h in self._holders if h.name != holder.name), holder][-_MEMORY:]
+        if speaks:
+            self.speaker = holder
+
+    def pronoun(self, word: str, speaker: Holder | None = None) -> Holder | None:
+        """The holder that a pronoun stands for; ``speaker`` is whose quotation it stands in."""
+        if word in _OWN:
+            return self._because(speaker, word)
+        if word in _SINGULAR:
+            return self._because(self._person(), word)
+        if word in _PLURAL:
+            return self._because(self._latest(lambda h: h.plural), word)
+        if word in _THING:
+            return self._because(
+                self._latest(lambda h: not h.person and not h.plural and h.party != ""), word
+            )
+        return None
+
+    def latter(self, *, former: bool = False) -> Holder | None:
+        """The later (or earlier) of the two persons named last."""
+        people = [holder for holder in self._holders if holder.person][-2:]
+        return people[0 if former else -1] if len(people) == 2 else None
+
+    def office(self, phrase: str, party: str = "") -> Holder | None:
+        """Who a title without a name stands for, of a party if one is named with it."""
+        office = self._sides.office(phrase)
+        if not office:
+            return None
+        for holder in reversed(self._holders):
+            if holder.person and self._sides.holds(holder.entity, office) and party in {"", holder.party}:
+                return self._because(holder, phrase)
+        if not party:
+            return None
+        entity = self._sides.in_office(office, party)
+        return (
+            None
+            if entity is None
+            else self._sides.of_entity(entity)._replace(rule="who held the office on that date")
+        )
+
+    def analyst(self) -> Holder | None:
+        """The observer named last."""
+        return self._latest(lambda h: h.voice is Voice.ANALYST)
+
+    def official(self) -> Holder | None:
+        """The official holder of one party named last."""
+        return self._latest(lambda h: h.party in self._sides.parties and h.voice is Voice.OFFICIAL)
+
+    def person(self) -> Holder | None:
+        """The person named last."""
+        return self._person()
+
+    def medium(self) -> Holder | None:
+        """The medium named last."""
+        return self._latest(lambda h: h.voice is Voice.MEDIA)
+
+    def _person(self) -> Holder | None:
+        if self.speaker is not None and self.speaker.person and self.speaker in self._holders[-3:]:
+            return self.speaker
+        return self._latest(lambda h: h.person)
+
+    def _latest(self, fits: object) -> Holder | None:
+        assert callable(fits)
+        return next((holder for holder in reversed(self._holders) if fits(holder)), None)
+
+    def _because(self, holder: Holder | None, word: str) -> Holder | None:
+        return None if holder is None else holder._replace(rule=f"“{word}” stands for {holder.name}")
+
+
+def of_both(name: str) -> Holder:
+    """Both parties together, as the text calls them."""
+    return Holder(BOTH, name, Voice.OFFICIAL, "both parties together", plural=True)
