@@ -145,6 +145,8 @@ def interface_font(fonts: Fonts, size: int = 13, *, weight: QFont.Weight = QFont
     font = QFont(fonts.interface)
     font.setPixelSize(size)
     font.setWeight(weight)
+    # Inter comes as one variable file, of which Qt registers the regular weight only.
+    font.setVariableAxis(QFont.Tag("wght"), weight.value)
     return font
 
 
