@@ -1,19 +1,71 @@
-"""Plain text becomes a draft."""
+"""Plain text, mostly copied or scraped from a web page, becomes a draft."""
 
 from __future__ import annotations
 
-import re
-
-from diptych.importing.canonical import Part, Piece, build, characters, line
+from diptych.importing import names, outlets
+from diptych.importing.canonical import build
+from diptych.importing.canonical import line as clean
+from diptych.importing.head import best_date, read_head
 from diptych.importing.language import language_of
-from diptych.model import BlockKind, Draft
+from diptych.importing.layout import lines_of, weight
+from diptych.importing.middle import read_middle
+from diptych.importing.page import Page
+from diptych.importing.prose import parts_of
+from diptych.importing.tail import cut_comments, read_tail
+from diptych.model import ArticleDate, Author, Draft, Dropped
 
 
 def read_text(source: str, stem: str, importer: str, flags: tuple[str, ...] = ()) -> Draft:
-    """The draft of a plain text."""
-    paragraphs = [p for p in re.split(r"\n[ \n]*\n", characters(source)) if p.strip()]
-    title = line(paragraphs.pop(0)) if len(paragraphs) > 1 and len(paragraphs[0]) < 200 else stem
-    text, blocks = build(Part(BlockKind.PARAGRAPH, (Piece(p.replace("\n", " ")),)) for p in paragraphs)
+    """The draft of a plain text; ``stem`` is the title when the text has none."""
+    page = page_of(source)
+    lines = [page.lines[i] for i in page.kept()]
+    notes = {page.lines[i].number: note for i, note in page.notes.items() if i not in page.reasons}
+    text, blocks = build(parts_of(lines, notes))
+    outlet, when = outlets.dateline(text)
+    chosen = best_date(page)
     return Draft(
-        title=title, text=text, blocks=blocks, importer=importer, language=language_of(text), flags=flags
+        title=clean(page.title) or stem,
+        subtitle=clean(page.subtitle),
+        text=text,
+        blocks=blocks,
+        importer=importer,
+        authors=tuple(_author(name, role, text) for name, role in page.names.items()),
+        outlet=outlet,
+        outlet_guess="" if outlet else clean(page.outlet_guess),
+        guess_evidence="" if outlet else clean(page.guess_evidence),
+        publisher=clean(page.publisher),
+        date=page.dates[chosen][1] if chosen is not None else when or ArticleDate(),
+        language=language_of(text),
+        sections=tuple(dict.fromkeys(map(clean, page.sections))),
+        dropped=tuple(
+            Dropped(line=page.lines[i].number, text=clean(page.lines[i].raw), reason=reason)
+            for i, reason in sorted(page.reasons.items())
+        ),
+        flags=flags + tuple(page.flags),
     )
+
+
+def page_of(source: str) -> Page:
+    """The text read as a page: every line kept, or dropped for a reason."""
+    page = Page(lines_of(source))
+    page.end = len(page.lines)
+    cut_comments(page)
+    body = read_head(page)
+    end = read_tail(page, body)
+    read_middle(page, body, end)
+    _keep_something(page)
+    return page
+
+
+def _keep_something(page: Page) -> None:
+    """Never drop a whole text: where little is left, nothing but the title is furniture."""
+    if sum(weight(page.text(i)) for i in page.kept()) > 0:
+        return
+    page.reasons = {i: reason for i, reason in page.reasons.items() if reason == "title"}
+    page.end = len(page.lines)
+    if len(page.lines) == len(page.reasons):
+        page.reasons, page.title = {}, ""
+
+
+def _author(name: str, role: str, text: str) -> Author:
+    return names.author(clean(name), clean(role), text)

@@ -1,0 +1,100 @@
+"""Notes on an author: "NAME is professor of …", "NAME – researcher at …", or a role below a name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from diptych.importing import shapes
+from diptych.importing.layout import weight
+from diptych.importing.lexicon import fold, lexicon
+from diptych.importing.page import Page
+
+_NAME = r"(?P<name>(?:[^\W\d_][\w.’'‘-]*\s+){1,4}?[^\W\d_][\w.’'‘-]*)"
+_DASHED = re.compile(_NAME + r"(?:\s+[–—-]\s+|\s*:\s+|,\s+)(?P<rest>\S.*)$")
+_PRONOUN = re.compile(
+    r"(?:he|she|they|his|her|their|the author|the writer|он|она|его|её|автор)\b", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])\s+(?=[^\Wa-z_])")
+_ENOUGH = 3
+
+
+class Biography(NamedTuple):
+    """The name that the note begins with ("" when it stands elsewhere) and what it says the author is."""
+
+    name: str
+    affiliation: str
+
+
+def biography(page: Page, index: int) -> Biography | None:
+    """What the line tells of the author, or None when it is part of the article.
+
+    A line counts as a note when enough speaks for it: a role right after the name, an institution,
+    what only such notes say, and a name that is the author's or stands nowhere in the text. A verb of
+    speech, or the name of somebody who did not write the article, speaks against it.
+    """
+    text = page.text(index)
+    if not 3 <= weight(text) <= 150 or lexicon().speech.search(text):
+        return None
+    found = _named(text)
+    if found is None:
+        return _unnamed(page, index)
+    name, rest, dashed = found
+    own = _is_author(page, name)
+    if page.names and not own and not lexicon().biography.search(text):
+        return None
+    if dashed and (not _role_first(rest) or shapes.sentences_in(text) > 2):
+        return None
+    score = 2 * own + _cues(rest) + (1 if not page.says(name) else -2 * (not own))
+    return Biography(name, _affiliation(rest, dashed)) if score >= _ENOUGH else None
+
+
+def _named(text: str) -> tuple[str, str, bool] | None:
+    """The name at the start, the rest after its verb or dash, and whether it was a dash."""
+    for verb in lexicon().copulas:
+        match = re.match(rf"{_NAME}\s+{re.escape(verb)}\s+(?P<rest>\S.*)$", text)
+        if match and shapes.is_name(match["name"]):
+            kept = (
+                match["rest"]
+                if verb in ("is", "was", "are", "является", "ist", "est", "es", "è")
+                else f"{verb} {match['rest']}"
+            )
+            return shapes.bare_name(match["name"]), kept, False
+    match = _DASHED.match(text)
+    if match and shapes.is_name(match["name"]):
+        return shapes.bare_name(match["name"]), match["rest"], True
+    return None
+
+
+def _unnamed(page: Page, index: int) -> Biography | None:
+    """A note without a name: a role right below a line that holds a name, or a pronoun with what such notes say."""
+    text = page.text(index)
+    above = next((i for i in range(index - 1, max(index - 4, -1), -1) if page.kind(i) is None), None)
+    if above is not None and shapes.is_name(page.text(above)) and _role_first(text) and weight(text) <= 60:
+        return Biography("", text)
+    if _PRONOUN.match(text) and lexicon().biography.search(text) and _cues(text) >= _ENOUGH - 1:
+        return Biography("", "")
+    return None
+
+
+def _cues(rest: str) -> int:
+    """How much of what notes on authors say the text says."""
+    words = lexicon()
+    return _role_first(rest) + bool(words.institutions.search(rest)) + 2 * bool(words.biography.search(rest))
+
+
+def _role_first(text: str) -> bool:
+    """Whether one of the first eight words is a role."""
+    return any(
+        word in lexicon().roles or word.rstrip("s") in lexicon().roles for word in fold(text).split()[:8]
+    )
+
+
+def _is_author(page: Page, name: str) -> bool:
+    own = set(fold(name).split())
+    return any(own <= set(fold(known).split()) or set(fold(known).split()) <= own for known in page.names)
+
+
+def _affiliation(rest: str, dashed: bool) -> str:
+    first = _SENTENCE_END.split(rest, maxsplit=1)[0]
+    return re.sub(r"^(?:an?|the)\s+", "", first).rstrip(".") if not dashed else first.rstrip(".")

@@ -1,0 +1,139 @@
+"""What web pages put around articles: the shipped word lists, ready to be asked about one line."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from diptych import paths
+
+_LONGEST = 40
+_NEAR_FROM = 10
+_NUMBER = re.compile(r"\d[\d.,]*")
+_NO_WORD = re.compile(r"[^\w#]+")
+
+
+class Kind(NamedTuple):
+    """A kind of furniture: why its lines are dropped and where.
+
+    ``opens`` says what follows such a line: "comments", "links" or "".
+    """
+
+    name: str
+    reason: str
+    anywhere: bool
+    opens: str
+    lines: frozenset[str]
+    near: frozenset[str]
+    pattern: re.Pattern[str] | None
+
+    def holds(self, folded: str, text: str) -> bool:
+        """Whether a line, given folded and as it is, is of this kind."""
+        if folded in self.lines:
+            return True
+        if len(folded) >= _NEAR_FROM and not self.near.isdisjoint(_shorter(folded)):
+            return True
+        return self.pattern is not None and self.pattern.search(text) is not None
+
+
+class Lexicon(NamedTuple):
+    """The word lists by what they are for; single words and phrases are in lower case."""
+
+    kinds: tuple[Kind, ...]
+    publisher: tuple[re.Pattern[str], ...]
+    photo_words: frozenset[str]
+    agencies: frozenset[str]
+    caption: re.Pattern[str]
+    byline_prefixes: tuple[str, ...]
+    nobody: frozenset[str]
+    published: frozenset[str]
+    updated: frozenset[str]
+    weekdays: frozenset[str]
+    sections: frozenset[str]
+    home: frozenset[str]
+    outlet_words: frozenset[str]
+    roles: frozenset[str]
+    institutions: re.Pattern[str]
+    biography: re.Pattern[str]
+    copulas: tuple[str, ...]
+    speech: re.Pattern[str]
+    not_names: frozenset[str]
+    not_first: frozenset[str]
+    particles: frozenset[str]
+    family_suffixes: tuple[str, ...]
+    patronymic_suffixes: tuple[str, ...]
+    unfinished: frozenset[str]
+
+    def kind(self, text: str) -> Kind | None:
+        """The kind of furniture that the line is, or None; long lines are never looked at."""
+        if len(text) > 600 or len(text.split()) > _LONGEST:
+            return None
+        folded = fold(text)
+        return next((kind for kind in self.kinds if kind.holds(folded, text)), None)
+
+
+def fold(text: str) -> str:
+    """The words of a line in lower case with "#" for numbers and no punctuation."""
+    return _NO_WORD.sub(" ", _NUMBER.sub("#", text.casefold())).strip()
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lists of ``resources/lexicons/boilerplate.toml``."""
+    data = tomllib.loads((paths.resources() / "lexicons" / "boilerplate.toml").read_text(encoding="utf-8"))
+    photo, byline, when, bio = data["photo"], data["byline"], data["dates"], data["biography"]
+    return Lexicon(
+        kinds=tuple(_kind(name, own) for name, own in data["kinds"].items()),
+        publisher=tuple(re.compile(p, re.IGNORECASE) for p in data["kinds"]["notice"]["publishers"]),
+        photo_words=frozenset(photo["words"]),
+        agencies=frozenset(photo["agencies"]),
+        caption=_any(photo["captions"]),
+        byline_prefixes=tuple(sorted(byline["prefixes"], key=len, reverse=True)),
+        nobody=frozenset(byline["nobody"]),
+        published=frozenset(when["published"]),
+        updated=frozenset(when["updated"]),
+        weekdays=frozenset(when["weekdays"]),
+        sections=frozenset(data["sections"]["names"]),
+        home=frozenset(data["sections"]["home"]),
+        outlet_words=frozenset(data["outlets"]["words"]),
+        roles=frozenset(bio["roles"]),
+        institutions=_any(rf"(?<!\w){re.escape(word)}s?(?!\w)" for word in bio["institutions"]),
+        biography=_any(rf"(?<!\w){re.escape(word)}(?!\w)" for word in bio["phrases"]),
+        copulas=tuple(bio["copulas"]),
+        speech=_any(rf"(?<!\w){re.escape(word)}(?!\w)" for word in bio["speech"]),
+        not_names=frozenset(data["names"]["not_names"]),
+        not_first=frozenset(data["names"]["not_first"]),
+        particles=frozenset(data["names"]["particles"]),
+        family_suffixes=tuple(data["names"]["family_suffixes"]),
+        patronymic_suffixes=tuple(data["names"]["patronymic_suffixes"]),
+        unfinished=frozenset(data["sentences"]["unfinished"]),
+    )
+
+
+def _kind(name: str, own: dict[str, Any]) -> Kind:
+    lines = frozenset(fold(text) for text in own.get("lines", ()))
+    near = {text for text in lines if len(text) >= _NEAR_FROM}
+    patterns = own.get("patterns", ())
+    return Kind(
+        name=name,
+        reason=own["reason"],
+        anywhere=own.get("anywhere", False),
+        opens=own.get("opens", ""),
+        lines=lines,
+        near=frozenset(near.union(*map(_shorter, near))),
+        pattern=_any(patterns) if patterns else None,
+    )
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _shorter(text: str) -> list[str]:
+    """The text and all that remains of it without one of its letters, digits kept."""
+    if len(text) > 60:
+        return []
+    return [text, *(text[:i] + text[i + 1 :] for i, char in enumerate(text) if char.isalpha())]

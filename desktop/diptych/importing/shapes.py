@@ -1,0 +1,240 @@
+"""What a single line looks like: a credit, a menu, a date line, a byline, a name, a note."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from diptych.importing import dates
+from diptych.importing.layout import weight
+from diptych.importing.lexicon import fold, lexicon
+
+_TERMINAL = re.compile(r"[.!?…。！？؟۔।]['\"”’»)\]】」』*_\s]*(?:\[[\w*†]{1,3}\]|[¹²³⁴-⁹]+)?$")
+_OPEN = re.compile(r"[:;,：，、;–—-]['\"”’»)\s]*$")
+_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)")
+_SEPARATOR = re.compile(r"\s*[|•·»>›→,;]\s*|\s+[-–—/]\s+")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){1,3}-?|[^\W\d_](?:[\w’'‘-]*\w)?\.?")
+_TITLES = re.compile(
+    r"^(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame|lt|col|gen|amb|ambassador|rev)\.?\s+)+", re.IGNORECASE
+)
+_DEGREES = re.compile(
+    r",?\s+(?:ph\.?\s?d\.?|m\.?d\.?|m\.?a\.?|b\.?a\.?|esq\.?|jr\.?|sr\.?|obe|cbe)(?=,|$)", re.IGNORECASE
+)
+_ZONE = re.compile(r"\b(?:UTC|GMT|MSK|JST|CET|CEST|E[SD]T|P[SD]T|BST|IST)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?")
+_CREDITED = re.compile(r"\s*([:：/|©–—]|\bby\b|\bcourtesy(?: of)?\b|\bvia\b)\s*")
+_AND = re.compile(r"\s*(?:,|;|\||&|\band\b|\bи\b|\bund\b|\bet\b|、|・)\s*")
+_NOTE = re.compile(r"(?:\[(\d{1,3}|[*†‡])\]|\((\d{1,3})\)|(\d{1,3}|[*†‡])|([¹²³⁰⁴-⁹]+))\s*[–—.:)-]?\s+(?=\S)")
+_REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡])\]|([¹²³⁰⁴-⁹]+)")
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,6})/?", re.IGNORECASE)
+
+
+def is_terminal(text: str) -> bool:
+    """Whether the text ends as a sentence does, closing quotes and note marks aside."""
+    return _TERMINAL.search(text[-40:]) is not None
+
+
+def is_open(text: str) -> bool:
+    """Whether the text ends with a sign that something follows."""
+    return _OPEN.search(text[-10:]) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Whether the line reads like text: a sentence of six words, or twenty words of anything but a list."""
+    words = weight(text)
+    return (words >= 6 and is_terminal(text)) or (words >= 20 and not is_menu(text))
+
+
+def sentences_in(text: str) -> int:
+    """About how many sentences a line holds; good enough to tell one from several."""
+    inner = re.findall(r"(?<=[^\W\d_A-Z]{2})[.!?…]['\"”’»)]*\s+(?=[\"“‘«(]?[^\Wa-z_])|[。！？](?=.)", text)
+    return len(inner) + 1
+
+
+def is_clock(text: str) -> bool:
+    """Whether the line is the clock of the page: a time of day and a day that lacks its year."""
+    return (
+        weight(text) <= 8
+        and _CLOCK.search(text) is not None
+        and re.search(r"(?<!\d)[12]\d{3}(?!\d)", text) is None
+        and not is_terminal(text)
+    )
+
+
+def is_menu(text: str) -> bool:
+    """Whether the line strings together names of sections, as the menu of a site does."""
+    words = fold(text).split()
+    if len(words) < 4 or is_terminal(text) or 1 < len(_SEPARATOR.split(text)) < 6:
+        return False
+    known, at = 0, 0
+    names = lexicon().sections | lexicon().home
+    while at < len(words):
+        size = next((n for n in (3, 2, 1) if " ".join(words[at : at + n]) in names), 0)
+        known += size
+        at += size or 1
+    return known * 2 >= len(words) and known >= 4
+
+
+def sections_in(text: str) -> tuple[str, ...]:
+    """The items of a breadcrumb or a list of categories; empty when the line is neither.
+
+    Items are short, and there are two at least, or one that is a known name of a section.
+    """
+    if is_terminal(text) or len(text) > 200:
+        return ()
+    items = [item for item in _SEPARATOR.split(text) if item]
+    known = [item for item in items if fold(item) in lexicon().sections or fold(item) in lexicon().home]
+    short = all(weight(item) <= 4 and not item[0].islower() for item in items)
+    if not items or not short or not known or (len(items) == 1 and not known):
+        return ()
+    if len(items) > 1 and len(known) * 3 < len(items) and not re.search(r"[|»>›→]", text):
+        return ()
+    return tuple(item for item in items if fold(item) not in lexicon().home)
+
+
+def is_credit(text: str) -> bool:
+    """Whether the line says whose picture stood here."""
+    if weight(text) > 16 or (is_terminal(text) and weight(text) > 10):
+        return False
+    bare = text.strip("()[]（）* ")
+    words = lexicon().photo_words
+    head, sign, tail = (*_CREDITED.split(bare, maxsplit=1), "", "")[:3]
+    if fold(head) in words and sign:
+        return bool(tail) or sign in "©/"
+    spaced = f" {fold(bare)} "
+    if weight(bare) > 6 or not any(f" {fold(name)} " in spaced for name in lexicon().agencies):
+        return False
+    return bool(set(spaced.split()) & words) or "/" in bare or "©" in bare
+
+
+def is_caption(text: str) -> bool:
+    """Whether the line says what only the caption of a picture says."""
+    return weight(text) <= 60 and lexicon().caption.search(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether the line is nothing but what may be a person's name: two to five words with capitals."""
+    text = bare_name(text)
+    tokens = text.split()
+    if not 2 <= len(tokens) <= 5 or any(char.isdigit() for char in text):
+        return False
+    particles = lexicon().particles
+    excluded = lexicon().not_names | lexicon().sections | lexicon().outlet_words
+    if any(_TOKEN.fullmatch(token) is None for token in tokens) or fold(text) in excluded:
+        return False
+    core = [token for token in tokens if token.lower().strip("'’") not in particles]
+    return (
+        len(core) >= 2
+        and all(token[0].isupper() for token in core)
+        and fold(core[0]) not in lexicon().not_first
+        and not any(fold(token) in excluded for token in core)
+    )
+
+
+def bare_name(text: str) -> str:
+    """The name without titles and degrees."""
+    return _DEGREES.sub("", _TITLES.sub("", text.strip(" ,;*"))).strip(" ,;*")
+
+
+class Byline(NamedTuple):
+    """Who wrote, as a line says it: printed names, and what stands beside them."""
+
+    names: tuple[str, ...]
+    affiliation: str = ""
+
+
+def byline(text: str) -> Byline | None:
+    """The names after "by" or one of its kin; None when the line is no byline."""
+    if weight(text) > 25:
+        return None
+    lower = text.casefold()
+    for prefix in lexicon().byline_prefixes:
+        if lower.startswith(prefix) and (match := re.match(r"\s*[:：]\s*|\s+", text[len(prefix) :])):
+            return _names_in(text[len(prefix) + match.end() :], stated=":" in match[0] or "：" in match[0])
+    return None
+
+
+def _names_in(text: str, *, stated: bool) -> Byline | None:
+    text = text.strip(" *|.")
+    if not text:
+        return None
+    if fold(text) in lexicon().nobody:
+        return Byline((), text)
+    parts = [part for part in _AND.split(text) if part]
+    names = []
+    while parts and is_name(re.sub(r"\s+(?:in|at|for|from)\s+\S.*", "", parts[0])):
+        name, _, place = _parted(parts.pop(0))
+        names.append(name)
+        if place:
+            parts.insert(0, place)
+    if names:
+        return Byline(tuple(names), _after(text, names[-1]))
+    single = text.split()
+    if len(single) <= 3 and (stated or (text.isupper() and len(single) == 1 and len(text) > 1)):
+        return Byline((text,))
+    return None
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    match = re.search(r"\s+(in|at|for|from)\s+", text)
+    return (text[: match.start()], match[1], text[match.end() :]) if match else (text, "", "")
+
+
+def _after(text: str, name: str) -> str:
+    rest = text[text.index(name) + len(name) :].strip(" ,;|–—-")
+    return "" if rest.startswith(("in ", "at ")) else rest.removeprefix("for ").removeprefix("from ")
+
+
+class DateLine(NamedTuple):
+    """A line that is there for its date: the date, the rest of the line, and what the line calls it."""
+
+    date: dates.Stated
+    rest: str
+    label: str
+
+
+def date_line(text: str) -> DateLine | None:
+    """The date of a line that holds little else; None for prose with a date in it."""
+    if len(text) > 250 or not any(char.isdigit() for char in text):
+        return None
+    hit = dates.find(text)
+    if hit is None:
+        return None
+    words = lexicon()
+    before, after = text[: hit.start].strip(), text[hit.end :].strip()
+    label = fold(before.split("|")[-1])
+    called = "updated" if label in words.updated else "published" if label in words.published else ""
+    rest = " ".join(part for part in ("" if called else _plain(before), _plain(after)) if part)
+    if is_terminal(rest) and weight(rest) > 2:
+        return None
+    return DateLine(hit, rest, called)
+
+
+def _plain(text: str) -> str:
+    """The text without weekdays, zones and loose signs at its ends."""
+    kept = [token for token in text.split() if fold(token) not in lexicon().weekdays]
+    return re.sub(r"^\(\s*\)|^[\s|•·,;:–—/()-]+|[\s|•·,;:–—/(-]+$", "", _ZONE.sub("", " ".join(kept)))
+
+
+def note_marker(text: str) -> tuple[str, int]:
+    """The marker that a note begins with and where its text starts; ("", 0) when there is none."""
+    match = _NOTE.match(text)
+    return (_plain_digits(next(filter(None, match.groups()))), match.end()) if match else ("", 0)
+
+
+def references(text: str) -> list[tuple[int, int, str]]:
+    """The spans of the marks that refer to notes, with their markers."""
+    return [(m.start(), m.end(), _plain_digits(m[1] or m[2])) for m in _REFERENCE.finditer(text)]
+
+
+def _plain_digits(text: str) -> str:
+    return text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+
+
+def outlet_name(text: str) -> str:
+    """The line if it looks like the name or the address of a medium, else ""."""
+    if match := _DOMAIN.fullmatch(text):
+        return match[1]
+    words = fold(text).split()
+    return (
+        text if 1 < len(words) <= 5 and words[-1] in lexicon().outlet_words and not is_terminal(text) else ""
+    )

@@ -1,0 +1,223 @@
+"""What stands below an article's text on a page: notes, author, republication, widgets, comments."""
+
+from __future__ import annotations
+
+import re
+
+from diptych.importing import shapes
+from diptych.importing.biography import biography
+from diptych.importing.layout import weight
+from diptych.importing.lexicon import fold, lexicon
+from diptych.importing.page import Page
+
+_COMMENTED = re.compile(
+    r"\b(?:says:|reply|ответить|返信|antworten|répondre|responder)|\bago$|\bat \d{1,2}:\d\d", re.IGNORECASE
+)
+_ENOUGH = 100
+_OWNER = re.compile(
+    r"(?:\b(?i:try|join|visit|follow|support|browse|read|about|subscribe to|sign up (?:for|to))\s+|^)"
+    r"(?P<name>(?:[Tt]he\s+)?[A-Z][\w-]+(?:\s+(?:of\s+)?[A-Z][\w-]+){0,3})['’]s?\s+"
+    r"(?:\w+\s+)?(?:jobs?|newsletter|podcast|channel|mailing list|app|staff|page|inbox)\b"
+)
+_STAFF = re.compile(
+    r"^(?:the\s+)?(?P<name>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3}?)(?:['’]s?)?\s+(?:[Ss]taff|[Nn]ewsroom|[Cc]orrespondent)\b"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©\d,–-]*(?P<name>(?:[Tt]he\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3})",
+    re.IGNORECASE,
+)
+
+
+def cut_comments(page: Page) -> None:
+    """Drop what stands below the heading of readers' comments, and set the page's end there."""
+    words = [weight(line.text) if shapes.is_prose(line.text) else 0 for line in page.lines]
+    total, before = sum(words), 0
+    for index, own in enumerate(words):
+        if not own or own <= 12:
+            kind = page.kind(index)
+            if (
+                kind
+                and kind.name == "comments"
+                and _opens_comments(page, index, kind.opens, before, total - before)
+            ):
+                for below in range(index, len(page.lines)):
+                    page.drop(below, "comments")
+                page.end = index
+                return
+        before += own
+
+
+def _opens_comments(page: Page, index: int, opens: str, before: int, after: int) -> bool:
+    if not after:
+        return False
+    if opens:
+        return before >= _ENOUGH or before >= after
+    below = [page.text(i) for i in range(index + 1, min(len(page.lines), index + 30))]
+    return before >= max(_ENOUGH, after) and any(_COMMENTED.search(text) for text in below)
+
+
+def read_tail(page: Page, body: int) -> int:
+    """Drop and note the lines below the text; the index after the last line of the text is returned."""
+    start = page.end
+    _find_notes(page, body)
+    while start > body and _may_trail(page, start - 1):
+        start -= 1
+    page.notes = {i: note for i, note in page.notes.items() if i >= start}
+    first = next((i for i in range(start, page.end) if _is_certain(page, i)), page.end)
+    for index in range(first, page.end):
+        _read_line(page, index)
+    return first
+
+
+def _find_notes(page: Page, body: int) -> None:
+    """The lines that begin with a marker to which the text above them refers."""
+    seen: set[str] = set()
+    for index in range(body, page.end):
+        text = page.text(index)
+        marker, offset = shapes.note_marker(text)
+        if marker in seen:
+            page.notes[index] = (marker, offset)
+        seen.update(found for start, _, found in shapes.references(text) if start > 0)
+
+
+def _may_trail(page: Page, index: int) -> bool:
+    text = page.text(index)
+    if page.lines[index].level:
+        return False
+    return (
+        _is_certain(page, index)
+        or page.lines[index].rule
+        or not shapes.is_prose(text)
+        or _is_teaser(page, index)
+    )
+
+
+def _is_certain(page: Page, index: int) -> bool:
+    """Whether the line certainly does not belong to the text, standing where it stands."""
+    text = page.text(index)
+    return bool(
+        page.kind(index)
+        or index in page.notes
+        or page.is_widget_block(index)
+        or shapes.is_credit(text)
+        or _is_date_alone(text)
+        or shapes.byline(text)
+        or _is_known_name(page, index)
+        or biography(page, index)
+    )
+
+
+def _is_date_alone(text: str) -> bool:
+    line = shapes.date_line(text)
+    return line is not None and weight(line.rest) <= 3
+
+
+def _is_known_name(page: Page, index: int) -> bool:
+    """Whether a line holds the name of the author, or a name above a note on the author."""
+    text = page.text(index)
+    if not shapes.is_name(text):
+        return False
+    return fold(text) in map(fold, page.names) or (
+        index + 1 < page.end and biography(page, index + 1) is not None
+    )
+
+
+def _is_teaser(page: Page, index: int) -> bool:
+    """Whether a sentence belongs to a list of links: it is short, and under a line without a full stop and a link heading."""
+    if weight(page.text(index)) > 35 or shapes.sentences_in(page.text(index)) > 2:
+        return False
+    for above in range(index - 1, max(index - 30, 0), -1):
+        kind = page.kind(above)
+        if kind is not None:
+            return kind.opens == "links" and not shapes.is_prose(page.text(index - 1))
+        if weight(page.text(above)) > 35 or (
+            shapes.is_prose(page.text(above)) and shapes.is_prose(page.text(above - 1))
+        ):
+            return False
+    return False
+
+
+def _read_line(page: Page, index: int) -> None:
+    text = page.text(index)
+    kind = page.kind(index)
+    _guess_outlet(page, text)
+    if index in page.notes or index in page.reasons:
+        return
+    if page.lines[index].rule:
+        page.drop(index, "thematic break")
+    elif kind and kind.name == "notice":
+        page.drop(index, kind.reason)
+        page.publisher = page.publisher or publisher_in(text)
+    elif kind:
+        page.drop(index, kind.reason)
+    elif page.is_widget_block(index):
+        page.drop(index, _block_reason(page, index))
+    elif shapes.is_credit(text):
+        page.drop(index, "photo credit")
+    elif page.repeats_title(index):
+        page.drop(index, "repeated title")
+    elif _take_biography(page, index) or _take_author(page, index):
+        pass
+    elif _is_date_alone(text) and (line := shapes.date_line(text)):
+        page.drop(index, "date")
+        page.state_date(text, line, f"line {page.lines[index].number}, below the text")
+    elif not shapes.is_terminal(text) or _is_teaser(page, index):
+        page.drop(index, "below the article")
+
+
+def _block_reason(page: Page, index: int) -> str:
+    return next(kind.reason for i in page.group(index) if (kind := page.kind(i)))
+
+
+def _take_biography(page: Page, index: int) -> bool:
+    found = biography(page, index)
+    if found is None:
+        return False
+    page.drop(index, "author biography")
+    above = next(
+        (page.text(i) for i in range(index - 1, max(index - 4, -1), -1) if shapes.is_name(page.text(i))), ""
+    )
+    name = found.name or shapes.bare_name(above)
+    if not name:
+        return True
+    known = next((old for old in page.names if set(fold(old).split()) & set(fold(name).split())), None)
+    if known is None or not page.names[known]:
+        page.names[known or name] = found.affiliation
+    return True
+
+
+def _take_author(page: Page, index: int) -> bool:
+    text = page.text(index)
+    written = shapes.byline(text)
+    if written is None and _is_known_name(page, index):
+        written = shapes.Byline((shapes.bare_name(text),))
+    if written is None:
+        return False
+    again = fold(text) in map(fold, page.names)
+    page.drop(index, "author (repeated)" if again else "author")
+    affiliation = written.affiliation
+    below = index + 1
+    if not affiliation and below < page.end and page.lines[below].gap == 0 and not page.kind(below):
+        affiliation = page.text(below)
+        page.drop(below, "author's affiliation")
+        _guess_outlet(page, affiliation)
+    for name in written.names:
+        page.names[name] = page.names.get(name) or affiliation
+    return True
+
+
+def _guess_outlet(page: Page, text: str) -> None:
+    if weight(text) > 40:
+        return
+    match = _OWNER.search(text) or _STAFF.search(text) or _COPYRIGHT.search(text)
+    if match and fold(match["name"]) not in lexicon().not_names:
+        name = match["name"]
+        page.guess_outlet(name[0].upper() + name[1:], f"“{text}” below the article")
+
+
+def publisher_in(text: str) -> str:
+    """The publisher that a notice of republication names, or ""."""
+    for pattern in lexicon().publisher:
+        if match := pattern.search(text):
+            return match[1].strip(' .“”"')
+    return ""
