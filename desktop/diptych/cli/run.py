@@ -44,14 +44,10 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--library", type=Path, metavar="DIR", help="the library's folder")
-    common.add_argument("--dossier", type=Path, metavar="DIR", help="the dossier's folder")
-    common.add_argument("--json", action="store_true", help="print JSON")
     top = argparse.ArgumentParser(
         prog="diptych",
         description="Read, search and compare articles on a dispute between two parties, offline.",
-        parents=[common],
+        parents=[_common()],
     )
     top.set_defaults(library=None, dossier=None, json=False, command=None)
     top.add_argument("--version", action="version", version=f"diptych {__version__}")
@@ -59,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
 
     def add(name: str, help_: str) -> argparse.ArgumentParser:
         return commands.add_parser(
-            name, help=help_, description=help_, parents=[common], argument_default=argparse.SUPPRESS
+            name, help=help_, description=help_, parents=[_common()], argument_default=argparse.SUPPRESS
         )
 
     add("import", "import files and folders").add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -79,6 +75,15 @@ def parser() -> argparse.ArgumentParser:
     add("picture", "draw the window into a PNG file").add_argument("file", type=Path, metavar="FILE")
     add("self-test", "check that this installation works")
     return top
+
+
+def _common() -> argparse.ArgumentParser:
+    # Made anew for each command: defaults set on the top parser would reach into shared options.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--library", type=Path, metavar="DIR", help="the library's folder")
+    common.add_argument("--dossier", type=Path, metavar="DIR", help="the dossier's folder")
+    common.add_argument("--json", action="store_true", help="print JSON")
+    return common
 
 
 def _positive(text: str) -> int:

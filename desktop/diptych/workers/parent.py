@@ -60,17 +60,15 @@ class Worker(Generic[Q, A]):
         try:
             frame = self._exchange(child, msgspec.json.encode(request), check)
             reply = msgspec.json.decode(frame, type=Reply)
+            if reply.error is None and not reply.bug:
+                return msgspec.json.decode(reply.answer, type=self._job.answer)
         except msgspec.MsgspecError as error:
             self.end()
             raise WorkerBug(f"the {self._job.name} worker answered nonsense: {error}") from error
         except BaseException:
             self.end()
             raise
-        if reply.error is not None:
-            raise _as_exception(*reply.error)
-        if reply.bug:
-            raise WorkerBug(reply.bug)
-        return msgspec.json.decode(reply.answer, type=self._job.answer)
+        raise _as_exception(*reply.error) if reply.error is not None else WorkerBug(reply.bug)
 
     def end(self) -> None:
         """End the child, if one runs."""
