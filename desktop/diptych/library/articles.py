@@ -249,14 +249,11 @@ def _full_authors(db: sqlite3.Connection, id_: int, corrected: str | None) -> tu
 
 def _tags(db: sqlite3.Connection, ids: Collection[int] | None) -> dict[int, tuple[str, ...]]:
     where, values = _only(ids)
-    rows = db.execute(
-        f"SELECT article, name FROM article_tags JOIN tags ON tags.id = tag {where} ORDER BY article, name",
-        values,
-    )
+    name_of = dict(db.execute("SELECT id, name FROM tags").fetchall())
     names: dict[int, list[str]] = defaultdict(list)
-    for id_, name in rows:
-        names[id_].append(name)
-    return {id_: tuple(each) for id_, each in names.items()}
+    for id_, tag in db.execute(f"SELECT article, tag FROM article_tags {where}", values):
+        names[id_].append(name_of[tag])
+    return {id_: tuple(sorted(each)) for id_, each in names.items()}
 
 
 def _collections(db: sqlite3.Connection, id_: int) -> tuple[str, ...]:

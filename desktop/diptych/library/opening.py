@@ -6,7 +6,6 @@ import sqlite3
 import struct
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 from diptych.errors import LibraryDamaged, LibraryError, LibraryTooNew
 from diptych.library import lock, originals
@@ -52,6 +51,8 @@ def create(folder: Path) -> None:
     lost = (folder / originals.FOLDER).exists() or any((folder / BACKUPS).glob("*"))
     if lost:
         raise damaged(folder, f"{DATABASE} is missing")
+    from uuid import uuid4
+
     draft = folder / f".{DATABASE}.part"
     draft.unlink(missing_ok=True)
     connection = sqlite3.connect(draft, isolation_level=None)
@@ -123,7 +124,7 @@ def _check_header(folder: Path, file: Path) -> None:
 def _check_pages(folder: Path, connection: sqlite3.Connection) -> None:
     (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        raise damaged(folder, found)
+        raise damaged(folder, found.splitlines()[-1])
 
 
 def exists(folder: Path) -> bool:

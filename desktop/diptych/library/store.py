@@ -71,16 +71,20 @@ class Library(Shelf, Annotations):
         return library
 
     def close(self) -> None:
-        """Put everything into the one file and let go of the lock; waits for a write under way. Twice is harmless."""
+        """Put everything into the one file and let go of the lock; waits for a write under way.
+
+        Doing so twice is harmless.
+        """
         if self._copying:
             self._copying.join()
-        with told(self.folder):
-            whole = self._database.close()
-            if self._lock:
-                if whole:
-                    self._lock.seal()
-                self._lock.release()
-                self._lock = None
+        held, self._lock = self._lock, None
+        try:
+            with told(self.folder):
+                if self._database.close() and held:
+                    held.seal()
+        finally:
+            if held:
+                held.release()
 
     def __enter__(self) -> Self:
         return self
@@ -92,8 +96,10 @@ class Library(Shelf, Annotations):
 
     def backup(self, file: Path) -> None:
         """Write one file that holds the whole library as it is at this moment."""
+        from diptych.library import archive
+
         with told(Path(file).absolute().parent):
-            backups.write(self.folder, Path(file).absolute())
+            archive.write(self.folder, Path(file).absolute())
 
     def check(self) -> list[str]:
         """Look through everything: a sentence for each thing that is not sound. Takes a while."""
@@ -102,6 +108,17 @@ class Library(Shelf, Annotations):
             if self.writable:
                 check.sweep(self.folder, db)
         return found
+
+
+def restore(file: Path, folder: Path) -> None:
+    """Make ``folder`` the library that is in a backup: the zip file, or a copy of the database alone.
+
+    The backup is unpacked and checked first. A library that is there is moved to its ``backups/``; with
+    a copy of the database alone the originals stay. Raises ``LibraryBusy`` or ``LibraryError``.
+    """
+    from diptych.library import archive
+
+    archive.restore(Path(file).absolute(), Path(folder).absolute())
 
 
 def _acquire(folder: Path, holder: str) -> FolderLock | None:
