@@ -28,7 +28,8 @@ def test_the_answer_comes_in_the_windows_thread(qtbot: QtBot, thread_pool: TaskP
 
 
 def test_a_thread_keeps_its_own_things_between_tasks(thread_pool: TaskPool) -> None:
-    local, seen = threading.local(), []
+    local = threading.local()
+    seen: list[bool] = []
 
     def work() -> bool:
         had = hasattr(local, "connection")
@@ -108,7 +109,11 @@ def test_progress_is_polled(qtbot: QtBot, thread_pool: TaskPool) -> None:
 def test_drain_gives_up_in_time_and_delivers_what_follows(thread_pool: TaskPool) -> None:
     go = threading.Event()
     heard: list[bool] = []
-    thread_pool.run(go.wait, 5, on_done=lambda _: thread_pool.run(go.is_set, on_done=heard.append))
+
+    def follow(_: bool) -> None:
+        thread_pool.run(go.is_set, on_done=heard.append)
+
+    thread_pool.run(go.wait, 5, on_done=follow)
     assert not thread_pool.drain(20)
     go.set()
     assert thread_pool.drain(2000)

@@ -1,0 +1,149 @@
+"""Builds every object once and opens the window."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, QTimer
+from PySide6.QtWidgets import QApplication
+
+from diptych import paths
+from diptych import settings as settings_store
+from diptych.errors import DiptychError, LibraryBusy
+from diptych.settings import Settings
+from diptych.ui import theme as themes
+from diptych.ui.crash import CrashDialog, CrashHandler
+from diptych.ui.doorbell import Doorbell, ring
+from diptych.ui.main_window import MainWindow
+from diptych.ui.tasks import ImmediatePool, TaskPool
+from diptych.workspace import Workspace
+
+RENDERED = QSize(1600, 1000)
+
+
+def run(library: Path | None = None, dossier: Path | None = None) -> int:
+    """Open the window over a library (None: the one used last) until it is closed; the exit status."""
+    app = application()
+    crashes = CrashHandler(paths.crash_folder())
+    crashes.crashed.connect(lambda text, file: CrashDialog(text, file, app.activeWindow()).show())
+    crashes.install()
+    settings = settings_store.load(paths.settings_file())
+    folder: Path | None = library or (Path(settings.library) if settings.library else paths.default_library())
+    try:
+        while folder is not None:
+            folder = _session(app, folder, dossier)
+    finally:
+        crashes.remove()
+    return 0
+
+
+def application() -> QApplication:
+    """The one application object."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("Diptych")
+    app.setDesktopFileName("diptych")
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    return app
+
+
+def build(
+    workspace: Workspace,
+    settings: Settings,
+    settings_file: Path,
+    *,
+    pool: TaskPool | None = None,
+    dispute: str = "",
+) -> MainWindow:
+    """The window over a workspace, not yet shown; its ``begin`` fills it once it is."""
+    app = application()
+    fonts = themes.load_fonts()
+    app.setFont(themes.interface_font(fonts))
+    return MainWindow(workspace, pool or TaskPool(), settings, settings_file, fonts, dispute)
+
+
+def render(workspace: Workspace, file: Path, size: QSize = RENDERED, theme: str = "light") -> None:
+    """Draw the window with the library's first two articles into a PNG; raises ``DiptychError``."""
+    settings = msgspec.convert({"theme": theme}, Settings)
+    pool = ImmediatePool()
+    window = build(workspace, settings, file.with_suffix(".toml"), pool=pool, dispute=dispute(None))
+    window.resize(size)
+    window.show()
+    window.library.refresh()
+    window.reading.open_two(window.library.model.ids()[:2])
+    window.upkeep.read_status()
+    for _ in range(20):
+        QCoreApplication.processEvents()
+    drawn = window.grab().save(str(file), "PNG")
+    window.hide()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    if not drawn:
+        raise DiptychError(f"The picture {file} could not be written; choose another place for it.")
+
+
+def dispute(dossier: Path | None) -> str:
+    """The name of the dispute that the dossier (None: the shipped one) is about; empty when it has none."""
+    folder = dossier or next(iter(paths.shipped_dossiers()), None)
+    try:
+        head = tomllib.loads((folder / "dossier.toml").read_text("utf-8")) if folder else {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return ""
+    return str(head.get("name", ""))
+
+
+def _session(app: QApplication, folder: Path, dossier: Path | None) -> Path | None:
+    """Work on one library until its window is closed; the library to go on with, None to end."""
+    try:
+        workspace = Workspace.open(folder)
+    except DiptychError as error:
+        if isinstance(error, LibraryBusy) and ring(folder):
+            return None
+        opened = _remedied(error, folder)
+        if not isinstance(opened, Workspace):
+            return opened
+        workspace = opened
+    with workspace:
+        return _window_over(app, workspace, dossier)
+
+
+def _remedied(error: DiptychError, folder: Path) -> Workspace | Path | None:
+    """Tell the user, and do what they choose: a workspace, another folder to try, or None to give up."""
+    from diptych.ui.dialogs.trouble import TroubleDialog
+
+    themes.apply(application(), themes.load_theme(themes.resolve("system")))
+    while (remedy := TroubleDialog.ask(None, error, folder)) is not None:
+        try:
+            if remedy.kind == "read_only":
+                return Workspace.open(folder, write=False)
+            if remedy.kind == "restore" and remedy.path is not None:
+                Workspace.restore_backup(remedy.path, folder)
+            return remedy.path if remedy.kind == "other" else folder
+        except DiptychError as another:
+            error = another
+    return None
+
+
+def _window_over(app: QApplication, workspace: Workspace, dossier: Path | None) -> Path | None:
+    settings = settings_store.load(paths.settings_file())
+    window = build(workspace, settings, paths.settings_file(), dispute=dispute(dossier))
+    bell = Doorbell()
+    next_: list[Path] = []
+    window.library_chosen.connect(next_.append)
+    window.library_chosen.connect(window.close)
+    bell.rung.connect(window.come_forward)
+    window.show()
+    QTimer.singleShot(0, window.begin)
+    if workspace.folder == paths.default_library():
+        QTimer.singleShot(0, window.seed)
+    if workspace.writable:
+        QTimer.singleShot(300, lambda: bell.listen(workspace.folder))
+    app.exec()
+    bell.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    return next_[0] if next_ else None

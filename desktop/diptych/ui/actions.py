@@ -1,0 +1,153 @@
+"""The menus: every command of the window with its words and its key, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from diptych.ui.models.wording import one_line, tr
+
+
+class Command(NamedTuple):
+    """One line of a menu. ``keys`` are separated by two spaces; ``group`` makes it one choice of several."""
+
+    name: str
+    text: str
+    keys: str = ""
+    checkable: bool = False
+    group: str = ""
+
+
+Menu = tuple[str, tuple[Command | None, ...]]
+
+
+def menus() -> tuple[Menu, ...]:
+    """The menus from left to right; None is a line between commands. The Article menu is filled elsewhere."""
+    return (
+        (
+            tr("&File"),
+            (
+                Command("import_files", tr("Import &files…"), "Ctrl+O"),
+                Command("import_folder", tr("Import f&older…"), "Ctrl+Shift+O"),
+                Command("report", tr("&Last import report…")),
+                None,
+                Command("library", tr("Open &another library…")),
+                Command("backup", tr("&Back up the library…")),
+                Command("check", tr("&Check the library")),
+                Command("reindex", tr("Build the search &index anew")),
+                None,
+                Command("settings", tr("&Settings…"), "Ctrl+,"),
+                Command("quit", tr("&Quit"), "Ctrl+Q"),
+            ),
+        ),
+        (
+            tr("&Edit"),
+            (
+                Command("undo", tr("&Undo"), "Ctrl+Z"),
+                Command("redo", tr("&Redo"), "Ctrl+Shift+Z"),
+                None,
+                Command("find", tr("&Find in the article"), "Ctrl+F"),
+                Command("search", tr("&Search the library"), "Ctrl+Shift+F"),
+            ),
+        ),
+        (tr("&Article"), ()),
+        (
+            tr("&View"),
+            (
+                Command("theme_system", tr("Theme as the &desktop"), "", True, "theme"),
+                Command("theme_light", tr("&Light"), "", True, "theme"),
+                Command("theme_dark", tr("Dar&k"), "", True, "theme"),
+                Command("theme_sepia", tr("&Sepia"), "", True, "theme"),
+                None,
+                Command("larger", tr("La&rger text"), "Ctrl++  Ctrl+="),
+                Command("smaller", tr("S&maller text"), "Ctrl+-"),
+                Command("normal", tr("&Normal text"), "Ctrl+0"),
+                None,
+                Command("left_column", tr("Li&brary column"), "F9", True),
+                Command("right_column", tr("&Positions column"), "Shift+F9", True),
+                Command("full_screen", tr("&Full screen"), "F11", True),
+            ),
+        ),
+        (
+            tr("&Go"),
+            (
+                Command("read", tr("&Read"), "Ctrl+1", True),
+                None,
+                Command("next_hit", tr("&Next hit"), "F3"),
+                Command("previous_hit", tr("&Previous hit"), "Shift+F3"),
+                None,
+                Command("next_region", tr("Next re&gion"), "F6"),
+                Command("previous_region", tr("Previous regi&on"), "Shift+F6"),
+                None,
+                Command("swap", tr("&Swap the panes"), "Ctrl+Alt+S"),
+                Command("close_pane", tr("&Close the pane"), "Ctrl+W"),
+            ),
+        ),
+        (
+            tr("&Help"),
+            (
+                Command("help", tr("&How to read the window"), "F1"),
+                Command("keyboard", tr("&Keyboard"), "Ctrl+/"),
+                Command("about", tr("&About Diptych")),
+            ),
+        ),
+    )
+
+
+class Actions(QObject):
+    """The actions of the menus by name."""
+
+    def __init__(self, bar: QMenuBar, article_actions: Sequence[QAction]) -> None:
+        super().__init__(bar)
+        self._by_name: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._menus: dict[str, QMenu] = {}
+        for title, commands in menus():
+            menu = bar.addMenu(title)
+            self._menus[title] = menu
+            for command in commands:
+                if command is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._action(command))
+        self._menus[tr("&Article")].addActions(article_actions)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of all actions."""
+        return tuple(self._by_name)
+
+    def by_menu(self) -> Mapping[str, Sequence[QAction]]:
+        """The actions under the headings of their menus."""
+        return {
+            menu.title().replace("&", ""): [action for action in menu.actions() if not action.isSeparator()]
+            for menu in self._menus.values()
+        }
+
+    def set_history(self, undo: str, redo: str) -> None:
+        """Say what would be undone and redone; empty where nothing would."""
+        for name, plain, full, label in (
+            ("undo", self.tr("&Undo"), self.tr("&Undo: {act}"), undo),
+            ("redo", self.tr("&Redo"), self.tr("&Redo: {act}"), redo),
+        ):
+            act = one_line(label).replace("&", "&&")
+            self[name].setText(full.format(act=act[:1].lower() + act[1:]) if act else plain)
+            self[name].setEnabled(bool(act))
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(command.text, self)
+        action.setObjectName(command.name)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys.split("  ") if keys])
+        action.setCheckable(command.checkable)
+        if command.group:
+            group = self._groups.setdefault(command.group, QActionGroup(self))
+            group.addAction(action)
+        self._by_name[command.name] = action
+        return action

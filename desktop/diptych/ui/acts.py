@@ -1,0 +1,78 @@
+"""The analyst's acts: each runs on the pool, and every view hears of what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from diptych.model import Changes, Correction
+from diptych.ui.tasks import TaskPool
+
+if TYPE_CHECKING:
+    from diptych.workspace import Workspace
+
+
+class Acts(QObject):
+    """What can be done to the library from the window. ``changed`` is the one way that views learn of it."""
+
+    changed = Signal(Changes)
+
+    def __init__(self, workspace: Workspace, pool: TaskPool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._pool = pool
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the library may be changed at all."""
+        return self._workspace.writable
+
+    def tag(self, ids: Collection[int], name: str) -> None:
+        """Give the articles a tag."""
+        self._do(self._workspace.tag, ids, name)
+
+    def untag(self, ids: Collection[int], name: str) -> None:
+        """Take a tag from the articles."""
+        self._do(self._workspace.untag, ids, name)
+
+    def collect(self, ids: Collection[int], collection: str) -> None:
+        """Put the articles into a collection."""
+        self._do(self._workspace.collect, ids, collection)
+
+    def uncollect(self, ids: Collection[int], collection: str) -> None:
+        """Take the articles out of a collection."""
+        self._do(self._workspace.uncollect, ids, collection)
+
+    def mark_read(self, ids: Collection[int], read: bool) -> None:
+        """Mark the articles as read or unread."""
+        self._do(self._workspace.mark_read, ids, read)
+
+    def correct(self, id_: int, correction: Correction) -> None:
+        """Correct an article's facts."""
+        self._do(self._workspace.correct, id_, correction)
+
+    def bin(self, ids: Collection[int]) -> None:
+        """Put the articles in the bin."""
+        self._do(self._workspace.bin, ids)
+
+    def restore(self, ids: Collection[int]) -> None:
+        """Take the articles out of the bin."""
+        self._do(self._workspace.restore, ids)
+
+    def undo(self) -> None:
+        """Take back the last act."""
+        self._do(self._workspace.undo)
+
+    def redo(self) -> None:
+        """Do the last undone act again."""
+        self._do(self._workspace.redo)
+
+    def announce(self, changes: Changes | None) -> None:
+        """Tell all views of changes that another piece of work has made."""
+        if changes is not None:
+            self.changed.emit(changes)
+
+    def _do(self, act: Callable[..., Changes | None], *args: object) -> None:
+        self._pool.run(act, *args, on_done=self.announce)

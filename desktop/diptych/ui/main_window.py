@@ -1,0 +1,455 @@
+"""The window: it assembles the panels, connects them, and remembers how it was left."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diptych import settings as settings_store
+from diptych.model import Changes
+from diptych.settings import Settings
+from diptych.ui import memory
+from diptych.ui import theme as themes
+from diptych.ui.actions import Actions
+from diptych.ui.acts import Acts
+from diptych.ui.asking import Asking
+from diptych.ui.dialogs.about import AboutDialog
+from diptych.ui.dialogs.import_report import ImportReportDialog, summary
+from diptych.ui.dialogs.legend import LegendDialog
+from diptych.ui.dialogs.preferences import ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP, PreferencesDialog
+from diptych.ui.dialogs.shortcuts import ShortcutsDialog
+from diptych.ui.models import wording
+from diptych.ui.panels.article_actions import ArticleActions
+from diptych.ui.panels.first_run import FirstRun
+from diptych.ui.panels.hints import Hint, HintsPanel, hints
+from diptych.ui.panels.library import LibraryPanel, Listing
+from diptych.ui.panels.notice import Notice
+from diptych.ui.panels.search import SearchPanel
+from diptych.ui.panels.stance import StancePanel
+from diptych.ui.panels.status_bar import StatusBar
+from diptych.ui.panels.top_bar import TopBar
+from diptych.ui.reader.side_by_side import SideBySide
+from diptych.ui.reading import SIDES, Reading
+from diptych.ui.tasks import TaskPool
+from diptych.ui.theme import Fonts
+from diptych.ui.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from diptych.workspace import ImportReport, Status, Workspace
+
+LEFT_WIDTH, RIGHT_WIDTH = 316, 336
+_SAVE_MS = 1500
+
+
+class MainWindow(QMainWindow):
+    """The whole window over one workspace."""
+
+    library_chosen = Signal(Path)
+    """Another library is to be opened in place of this one."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        pool: TaskPool,
+        settings: Settings,
+        settings_file: Path,
+        fonts: Fonts,
+        dispute: str = "",
+    ) -> None:
+        super().__init__()
+        self.workspace, self.pool, self.settings = workspace, pool, settings
+        self._settings_file, self._fonts, self._dispute = settings_file, fonts, dispute
+        self._last_report: ImportReport | None = None
+        self._example_hints: list[Hint] = []
+        self._in_panes = False
+        self.theme = themes.load_theme(themes.resolve(settings.theme))
+        themes.apply(cast(QApplication, QApplication.instance()), self.theme)
+        self._make()
+        self._assemble()
+        self._connect()
+        self._restore()
+
+    def begin(self) -> None:
+        """Fill the window; called once it is on the screen, so that nothing holds that up."""
+        self.library.refresh()
+        self._on_history_changed()
+        key = str(self.workspace.folder)
+        self.reading.reopen(self.settings.open_left.get(key), self.settings.open_right.get(key))
+        if not self.workspace.writable:
+            self.notice.tell(self.tr("This library is open for reading only."))
+        self.upkeep.update_index()
+        self.upkeep.read_status()
+
+    def seed(self) -> None:
+        """Put the bundled articles into the library, if it is new."""
+        self.pool.run(
+            self.workspace.needs_seed, on_done=lambda needed: self.upkeep.seed() if needed else None
+        )
+
+    def come_forward(self) -> None:
+        """Show the window before all others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # Building
+
+    def _make(self) -> None:
+        workspace, pool, theme, fonts = self.workspace, self.pool, self.theme, self._fonts
+        self.acts = Acts(workspace, pool, self)
+        self.upkeep = Upkeep(workspace, pool, self)
+        self.asking = Asking(self, workspace, pool, self.acts, self.upkeep)
+        self.article_actions = ArticleActions(self.acts, self)
+        self.top_bar = TopBar(theme)
+        self.actions_ = Actions(self.top_bar.menus, self.article_actions.all)
+        self.hints = HintsPanel()
+        self.library = LibraryPanel(workspace, pool, self.article_actions, theme, fonts)
+        self.search = SearchPanel(workspace, pool, self._column(self.hints, self.library), theme, fonts)
+        self.first_run = FirstRun(theme, fonts)
+        self.panes = SideBySide(theme, fonts)
+        self.panes.set_zoom(self.settings.zoom)
+        self.reading = Reading(workspace, pool, self.panes, self)
+        self.stance = StancePanel()
+        self.notice = Notice(theme)
+        self.status = StatusBar(pool)
+        self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_MS)
+
+    def _assemble(self) -> None:
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("Diptych"))
+        self.setMinimumSize(900, 560)
+        self.setAcceptDrops(True)
+        self._centre = QStackedWidget()
+        self._centre.setObjectName("centre")
+        self._centre.addWidget(self.first_run)
+        self._centre.addWidget(self.panes)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.setHandleWidth(1)
+        self._columns.setChildrenCollapsible(False)
+        for column, name in (
+            (self.search, "leftColumn"),
+            (self._column(self.notice, self._centre), "middleColumn"),
+            (self.stance, "rightColumn"),
+        ):
+            column.setObjectName(name)
+            column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            self._columns.addWidget(column)
+        self._columns.setSizes([LEFT_WIDTH, 10_000, RIGHT_WIDTH])
+        self._columns.setStretchFactor(1, 1)
+        self.search.setMinimumWidth(240)
+        self.stance.setMinimumWidth(220)
+        self.setCentralWidget(self._column(self.top_bar, self._columns, self.status))
+        self.top_bar.add_mode(self.actions_["read"])
+
+    def _column(self, *widgets: QWidget) -> QWidget:
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in widgets:
+            fixed = isinstance(widget, (TopBar, StatusBar, Notice, HintsPanel))
+            layout.addWidget(widget, 0 if fixed else 1)
+        return column
+
+    def _connect_actions(self) -> None:
+        do = {name: self.actions_[name].triggered.connect for name in self.actions_.names}
+        do["import_files"](lambda: self.asking.for_files())
+        do["import_folder"](lambda: self.asking.for_folder())
+        do["report"](lambda: self._show_report())
+        do["library"](lambda: self._choose_library())
+        do["backup"](lambda: self.asking.for_backup())
+        do["check"](lambda: self.upkeep.check())
+        do["reindex"](lambda: self.upkeep.reindex())
+        do["settings"](lambda: self._ask_settings())
+        do["quit"](lambda: self.close())
+        do["undo"](lambda: self.acts.undo())
+        do["redo"](lambda: self.acts.redo())
+        do["find"](lambda: self.panes.active_pane.open_find())
+        do["search"](lambda: self.search.focus())
+        for name in ("system", "light", "dark", "sepia"):
+            do[f"theme_{name}"](lambda _, name=name: self._change(theme=name))
+        do["larger"](lambda: self._zoom_by(ZOOM_STEP))
+        do["smaller"](lambda: self._zoom_by(-ZOOM_STEP))
+        do["normal"](lambda: self._change(zoom=100))
+        do["left_column"](self.search.setVisible)
+        do["right_column"](self.stance.setVisible)
+        do["full_screen"](lambda on: self.showFullScreen() if on else self.showNormal())
+        do["read"](lambda: self._go_reading())
+        do["next_hit"](lambda: self.panes.active_pane.next_hit())
+        do["previous_hit"](lambda: self.panes.active_pane.previous_hit())
+        do["next_region"](lambda: self._go_to_region(1))
+        do["previous_region"](lambda: self._go_to_region(-1))
+        do["swap"](lambda: self.reading.swap())
+        do["close_pane"](lambda: self.panes.close_side(self.panes.active))
+        do["help"](lambda: LegendDialog.ask(self, self.theme))
+        do["keyboard"](lambda: ShortcutsDialog.ask(self, self.actions_.by_menu()))
+        do["about"](lambda: AboutDialog.ask(self, self.theme, self.workspace.folder))
+
+    def _connect(self) -> None:
+        self._connect_actions()
+        self.article_actions.opened.connect(self.reading.open)
+        self.article_actions.tagging_asked.connect(self.asking.for_tag)
+        self.article_actions.collecting_asked.connect(self.asking.for_collection)
+        self.article_actions.correcting_asked.connect(self.asking.for_facts)
+        self.library.article_opened.connect(self.reading.open)
+        self.library.pair_opened.connect(self.reading.open_two)
+        self.library.articles_chosen.connect(self.article_actions.set_articles)
+        self.library.listed.connect(self._on_listed)
+        self.hints.chosen.connect(self.search.search)
+        self.search.hit_opened.connect(lambda hit, side: self.reading.open(hit.id, side, hit))
+        self.search.searched.connect(self.reading.mark)
+        self.search.hits_chosen.connect(self._on_hits_chosen)
+        self.first_run.first_two_asked.connect(self._go_reading)
+        self.first_run.search_asked.connect(self.search.focus)
+        self.first_run.files_asked.connect(self.asking.for_files)
+        self.first_run.folder_asked.connect(self.asking.for_folder)
+        self.first_run.help_asked.connect(self.actions_["help"].trigger)
+        self.reading.changed.connect(self._on_panes_changed)
+        for pane in (self.panes.left, self.panes.right):
+            pane.position_changed.connect(lambda _: self._show_positions())
+            self._give_up_keys(pane)
+
+        for hear in (
+            self.library.on_changed,
+            self.search.on_changed,
+            self.reading.on_changed,
+            self.upkeep.on_changed,
+            self._on_changed,
+        ):
+            self.acts.changed.connect(hear)
+        self.upkeep.imported.connect(self._on_imported)
+        self.upkeep.filling.connect(self.library.refresh)
+        self.upkeep.indexed.connect(self.search.repeat)
+        self.upkeep.status_read.connect(self._on_status)
+        self.upkeep.told.connect(lambda words, bad: self.notice.tell(words, bad=bad))
+        self.pool.troubled.connect(lambda error: self.notice.tell(str(error), bad=True))
+        self._save_timer.timeout.connect(self._save)
+        app = cast(QApplication, QApplication.instance())
+        app.focusChanged.connect(self._on_focus_changed)
+        app.styleHints().colorSchemeChanged.connect(self._on_color_scheme)
+
+    def _give_up_keys(self, pane: QWidget) -> None:
+        """The menus hold these keys; the same ones on a pane would make both do nothing."""
+        for action in pane.actions():
+            action.setShortcuts([])
+
+    # What is shown
+
+    def _on_listed(self, listing: Listing) -> None:
+        everything = listing.everything
+        self.search.set_library_size(len(everything))
+        self.first_run.set_library(len(everything), sum(article.bundled for article in everything))
+        self._example_hints = hints(everything)
+        words = wording.articles(len(everything))
+        self.top_bar.say(f"{self._dispute}  ·  {words}" if self._dispute else words)
+        self._on_panes_changed()
+
+    def _on_panes_changed(self) -> None:
+        left, right = self.reading.shown("left"), self.reading.shown("right")
+        empty = left is None and right is None
+        self._centre.setCurrentWidget(self.first_run if empty else self.panes)
+        self.hints.show_hints(self._example_hints if empty else ())
+        self.hints.setVisible(empty and bool(self._example_hints))
+        self.library.set_open(left, right)
+        self.search.set_open(left, right)
+        for name in ("find", "next_hit", "previous_hit", "swap", "close_pane"):
+            self.actions_[name].setEnabled(not empty)
+        self.actions_["read"].setChecked(True)
+        self._show_positions()
+        self._choose_target()
+        self._save_timer.start()
+
+    def _show_positions(self) -> None:
+        words = {"left": self.tr("Left {n} %"), "right": self.tr("Right {n} %")}
+        for side in SIDES:
+            pane = self.panes.pane(side)
+            self.status.set_reading(side, words[side].format(n=pane.percent()) if pane.article else "")
+
+    def _on_status(self, status: Status) -> None:
+        words = {
+            "ready": self.tr("Search ready"),
+            "behind": self.tr("Search index behind"),
+            "building": self.tr("Search index is being built"),
+            "damaged": self.tr("Search index damaged"),
+        }
+        self.status.set_index(words[status.index] if status.articles else "")
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._on_history_changed()
+
+    def _on_history_changed(self) -> None:
+        self.actions_.set_history(self.workspace.undo_label(), self.workspace.redo_label())
+
+    def _on_imported(self, report: ImportReport) -> None:
+        self._last_report = report
+        self.actions_["report"].setEnabled(True)
+        self.acts.announce(report.changes)
+        self.notice.tell(
+            summary(report), bad=report.failed, offer=self.tr("Show the report"), do=self._show_report
+        )
+
+    def _show_report(self) -> None:
+        if self._last_report is not None:
+            dialog = ImportReportDialog.show_for(self, self._last_report, self.theme)
+            dialog.article_opened.connect(self.reading.open)
+
+    def _on_hits_chosen(self, ids: list[int]) -> None:
+        self.pool.run(lambda: self.workspace.articles(ids=ids), on_done=self.article_actions.set_articles)
+
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and (self.panes.isAncestorOf(now) or self.search.isAncestorOf(now)):
+            self._in_panes = self.panes.isAncestorOf(now)
+            self._choose_target()
+
+    def _choose_target(self) -> None:
+        """The articles that the Article menu works on: the one being read, or those chosen in a list."""
+        reading = self.reading.active
+        if self._in_panes and reading is not None:
+            self.article_actions.set_articles([reading])
+        elif self.search.query:
+            self._on_hits_chosen(self.search.chosen())
+        else:
+            self.article_actions.set_articles(self.library.chosen())
+
+    # Going about
+
+    def _go_reading(self) -> None:
+        """Put the caret into the left article; when nothing is open, open the first two of the list."""
+        if self.panes.is_empty:
+            self.reading.open_two(self.library.model.ids()[:2])
+        else:
+            self.panes.active_pane.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.actions_["read"].setChecked(True)
+
+    def _regions(self) -> list[tuple[QWidget, QWidget]]:
+        """Each visible region with the widget in it that takes the focus."""
+        lists = self.search.view if self.search.query else self.library.view
+        regions: list[tuple[QWidget, QWidget]] = [(self.search, lists)]
+        if self.panes.is_empty:
+            regions.append((self.first_run, self.first_run.first_button))
+        for pane in (self.panes.left, self.panes.right):
+            if pane.article is not None:
+                regions.append((pane, pane.page))
+        return [(region, inner) for region, inner in regions if region.isVisible()]
+
+    def _go_to_region(self, way: int) -> None:
+        regions, focus = self._regions(), QApplication.focusWidget()
+        within = [focus is not None and region.isAncestorOf(focus) for region, _ in regions]
+        if regions:
+            start = within.index(True) if any(within) else (-1 if way > 0 else 0)
+            regions[(start + way) % len(regions)][1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Settings
+
+    def _ask_settings(self) -> None:
+        if (chosen := PreferencesDialog.ask(self, self.settings)) is not None:
+            self._change(theme=chosen.theme, zoom=chosen.zoom, initials=chosen.initials)
+
+    def _zoom_by(self, step: int) -> None:
+        self._change(zoom=min(ZOOM_MOST, max(ZOOM_LEAST, self.settings.zoom + step)))
+
+    def _change(self, **changes: object) -> None:
+        before = self.settings
+        self.settings = msgspec.structs.replace(before, **changes)
+        if self.settings.theme != before.theme:
+            self._dress()
+        if self.settings.zoom != before.zoom:
+            self.panes.set_zoom(self.settings.zoom)
+        self.actions_[f"theme_{self.settings.theme}"].setChecked(True)
+        self._save_timer.start()
+
+    def _dress(self) -> None:
+        self.theme = themes.load_theme(themes.resolve(self.settings.theme))
+        themes.apply(cast(QApplication, QApplication.instance()), self.theme)
+        for part in (
+            self.top_bar,
+            self.library,
+            self.search,
+            self.first_run,
+            self.panes,
+            self.notice,
+        ):
+            part.set_theme(self.theme)
+
+    def _on_color_scheme(self) -> None:
+        if self.settings.theme == "system" and themes.resolve("system") != self.theme.name.lower():
+            self._dress()
+
+    def _choose_library(self) -> None:
+        if (folder := self.asking.for_library()) is not None:
+            self.library_chosen.emit(folder)
+
+    def _restore(self) -> None:
+        state = memory.window_state(self.settings)
+        if not self.restoreGeometry(state.window):
+            self.resize(1280, 800)
+        self._columns.restoreState(state.columns)
+        self.panes.restore_state(state.panes)
+        for action, column in (("left_column", self.search), ("right_column", self.stance)):
+            self.actions_[action].setChecked(not column.isHidden())
+        self.actions_[f"theme_{self.settings.theme}"].setChecked(True)
+        self.actions_["report"].setEnabled(False)
+        for name in ("import_files", "import_folder", "reindex"):
+            self.actions_[name].setEnabled(self.workspace.writable)
+        self.first_run.set_writable(self.workspace.writable)
+
+    def _save(self) -> None:
+        """Remember how the window is left; settings that cannot be written are no reason to stop anyone."""
+        key = str(self.workspace.folder)
+        self.settings = msgspec.structs.replace(
+            self.settings,
+            window=memory.as_text(self.saveGeometry()),
+            splitters={
+                "columns": memory.as_text(self._columns.saveState()),
+                "panes": memory.as_text(self.panes.save_state()),
+            },
+            open_left=memory.with_open(self.settings.open_left, key, self.reading.shown("left")),
+            open_right=memory.with_open(self.settings.open_right, key, self.reading.shown("right")),
+        )
+        with contextlib.suppress(OSError):
+            settings_store.save(self._settings_file, self.settings)
+
+    # Events
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how the window is left, stop the work and wait for it to end."""
+        self._save_timer.stop()
+        self._save()
+        self.pool.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take local files and folders."""
+        if self.workspace.writable and _dropped(event.mimeData()):
+            event.acceptProposedAction()
+            self.first_run.set_dropping(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Await no drop any more."""
+        self.first_run.set_dropping(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        self.first_run.set_dropping(False)
+        if paths := _dropped(event.mimeData()):
+            event.acceptProposedAction()
+            self.upkeep.import_paths(paths)
+
+
+def _dropped(data: QMimeData) -> list[Path]:
+    """The local files and folders among what is dragged; nothing is fetched from anywhere else."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -1,0 +1,77 @@
+"""A passage with its marks, laid out in a given number of lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
+
+from diptych.model import Snippet, Span
+
+ELLIPSIS = "…"
+_BEFORE = 28
+_LATE = 64
+
+
+def shortened(snippet: Snippet) -> tuple[str, list[Span]]:
+    """The passage on one line, cut at its front when its first mark would stand too far down to be seen.
+
+    Every character keeps its place, save for those cut off.
+    """
+    text = "".join(" " if c.isspace() else c for c in snippet.text)
+    first = min((mark.start for mark in snippet.marks), default=0)
+    if first <= _LATE:
+        return text, list(snippet.marks)
+    cut = text.find(" ", first - _BEFORE, first) + 1 or first - _BEFORE
+    moved = 1 - cut
+    return ELLIPSIS + text[cut:], [Span(mark.start + moved, mark.end + moved) for mark in snippet.marks]
+
+
+def laid_out(snippet: Snippet, font: QFont, width: float, lines: int, mark: QColor) -> QTextLayout:
+    """The passage in at most ``lines`` lines of ``width`` pixels, ready to draw; an ellipsis ends one cut."""
+    text, marks = shortened(snippet)
+    layout = _lines(text, marks, font, width, lines, mark)
+    drawn = sum(layout.lineAt(n).textLength() for n in range(layout.lineCount()))
+    while drawn < _units(text) and text:
+        kept = _points(text, drawn)
+        text = text[: kept - 2].rstrip() + ELLIPSIS
+        layout = _lines(text, marks, font, width, lines, mark)
+        drawn = sum(layout.lineAt(n).textLength() for n in range(layout.lineCount()))
+    return layout
+
+
+def _lines(text: str, marks: list[Span], font: QFont, width: float, lines: int, mark: QColor) -> QTextLayout:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats([_range(text, span, mark) for span in marks if span.start < len(text)])
+    layout.beginLayout()
+    y = 0.0
+    for _ in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, y))
+        y += line.height() + 1
+    layout.endLayout()
+    return layout
+
+
+def _range(text: str, span: Span, color: QColor) -> QTextLayout.FormatRange:
+    made, style = QTextLayout.FormatRange(), QTextCharFormat()
+    style.setBackground(color)
+    made.start = _units(text[: span.start])
+    made.length = _units(text[span.start : span.end])
+    made.format = style
+    return made
+
+
+def _units(text: str) -> int:
+    """How many UTF-16 units the text has: what Qt counts in."""
+    return len(text) + sum(c > "\uffff" for c in text)
+
+
+def _points(text: str, units: int) -> int:
+    """How many code points the first ``units`` UTF-16 units hold."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))

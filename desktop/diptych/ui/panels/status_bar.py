@@ -1,0 +1,93 @@
+"""The bar at the bottom: what is being worked on, the state of the index, how far one has read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from diptych.ui.models.wording import one_line
+from diptych.ui.tasks import Task, TaskPool
+
+HEIGHT = 26
+
+
+class StatusBar(QWidget):
+    """Shows the oldest piece of work that has a label, with its progress and a way to cancel it."""
+
+    cancelled = Signal(Task)
+
+    def __init__(self, pool: TaskPool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._pool = pool
+        self._work = _label("work")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(110)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setProperty("role", "link")
+        self._index = _label()
+        self._reading = {"left": _label(), "right": _label()}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(10)
+        row.addWidget(self._work)
+        row.addWidget(self._bar)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        for label in (self._index, *self._reading.values()):
+            row.addWidget(label)
+            row.addSpacing(8)
+        self.cancel.clicked.connect(self._on_cancel)
+        for signal in (pool.started, pool.progressed, pool.finished):
+            signal.connect(self._refresh)
+        self._refresh()
+
+    @property
+    def work(self) -> str:
+        """What is said to be worked on; empty when nothing is."""
+        return self._work.text()
+
+    def set_index(self, words: str) -> None:
+        """Say how far the search index is to be relied on."""
+        self._index.setText(words)
+
+    def set_reading(self, side: str, words: str) -> None:
+        """Say how far the article on that side has been read."""
+        self._reading[side].setText(words)
+
+    def _shown(self) -> Task | None:
+        return next((task for task in self._pool.tasks if task.label), None)
+
+    def _refresh(self) -> None:
+        task = self._shown()
+        for part in (self._bar, self.cancel):
+            part.setVisible(task is not None)
+        if task is None:
+            self._work.setText("")
+            return
+        step = task.progress.now()
+        words = task.label
+        if step.total:
+            words += self.tr("  {done} of {total}").format(done=min(step.done, step.total), total=step.total)
+        self._work.setText(one_line(words))
+        self._work.setToolTip(one_line(step.label).replace("<", "\u2039"))
+        self._bar.setRange(0, step.total)
+        self._bar.setValue(step.done)
+        self.cancel.setEnabled(not task.progress.cancelled)
+
+    def _on_cancel(self) -> None:
+        if (task := self._shown()) is not None:
+            task.cancel()
+            self._refresh()
+            self.cancelled.emit(task)
+
+
+def _label(role: str = "") -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

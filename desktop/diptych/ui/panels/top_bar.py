@@ -1,0 +1,63 @@
+"""The bar at the top: the mark, the menus, what one is doing, and what is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
+
+from diptych.ui import icons
+from diptych.ui.theme import Theme
+
+HEIGHT = 40
+
+
+class TopBar(QWidget):
+    """Menus on the left, modes in the middle, the library on the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.menus = QMenuBar()
+        self.menus.setNativeMenuBar(False)
+        self.menus.setAccessibleName(self.tr("Menus"))
+        self._mark = QLabel()
+        self._about = QLabel()
+        self._about.setProperty("role", "small")
+        self._about.setTextFormat(Qt.TextFormat.PlainText)
+        self._modes = QHBoxLayout()
+        self._modes.setSpacing(0)
+        left, right = QHBoxLayout(), QHBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self._mark)
+        left.addWidget(self.menus)
+        left.addStretch(1)
+        right.addStretch(1)
+        right.addWidget(self._about)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 0, 14, 0)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
+        grid.addLayout(left, 0, 0)
+        grid.addLayout(self._modes, 0, 1)
+        grid.addLayout(right, 0, 2)
+        self.set_theme(theme)
+
+    def add_mode(self, action: QAction) -> None:
+        """Offer a mode in the middle."""
+        button = QToolButton()
+        button.setProperty("role", "tab")
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._modes.addWidget(button)
+
+    def say(self, about: str) -> None:
+        """Say on the right what is open."""
+        self._about.setText(about)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the theme's colours."""
+        self._mark.setPixmap(icons.logo(theme).pixmap(QSize(20, 20), self.devicePixelRatioF()))

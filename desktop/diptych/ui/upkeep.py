@@ -1,0 +1,170 @@
+"""Long work on the library: importing, indexing, backing up, checking. All of it can be cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from diptych.model import ChangeKind, Changes
+from diptych.progress import Progress
+from diptych.ui.models.wording import counted
+from diptych.ui.tasks import Task, TaskPool
+
+if TYPE_CHECKING:
+    from diptych.workspace import ImportReport, Status, Workspace
+
+INDEX_WAIT_MS = 800
+"""How long the library must be still before the index is brought up to date."""
+
+FILLING_MS = 700
+"""How often the list is read anew while an import goes on."""
+
+
+class Upkeep(QObject):
+    """Runs the work on the pool and tells how it ended."""
+
+    imported = Signal(object)
+    """The ``ImportReport``."""
+
+    filling = Signal()
+    """An import goes on; the list may have grown."""
+
+    status_read = Signal(object)
+    """The ``Status`` of the library."""
+
+    indexed = Signal()
+    told = Signal(str, bool)
+    """A sentence, and whether it is bad news."""
+
+    def __init__(self, workspace: Workspace, pool: TaskPool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._pool = workspace, pool
+        self._indexing: Task | None = None
+        self._imports = 0
+        self._still = QTimer(self, singleShot=True, interval=INDEX_WAIT_MS)
+        self._still.timeout.connect(self.update_index)
+        self._filling = QTimer(self, interval=FILLING_MS)
+        self._filling.timeout.connect(self.filling)
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Import files and folders."""
+        progress = Progress()
+        self._import(
+            self._pool.run(
+                self._workspace.import_paths,
+                list(paths),
+                progress,
+                label=self.tr("Importing"),
+                progress=progress,
+                on_done=self._on_imported,
+            )
+        )
+
+    def seed(self) -> None:
+        """Put the bundled articles into an empty library, once; their report is not shown."""
+        progress = Progress()
+        self._import(
+            self._pool.run(
+                self._workspace.seed,
+                progress,
+                label=self.tr("Adding the bundled articles"),
+                progress=progress,
+                on_done=self._on_seeded,
+            )
+        )
+
+    def update_index(self) -> None:
+        """Bring the index up to date if it lacks anything."""
+        if not self._workspace.writable or self._indexing is not None or self._imports:
+            return
+        self._pool.run(self._workspace.needs_index, on_done=self._on_index_looked_at)
+
+    def reindex(self) -> None:
+        """Build the index anew."""
+        self._write_index(anew=True)
+
+    def backup(self, file: Path) -> None:
+        """Write the whole library into one file."""
+        self._pool.run(
+            self._workspace.backup,
+            file,
+            label=self.tr("Backing up"),
+            on_done=lambda _: self.told.emit(self.tr("Backed up to {file}.").format(file=file), False),
+        )
+
+    def check(self) -> None:
+        """Look for damage."""
+        self._pool.run(self._workspace.check, label=self.tr("Checking the library"), on_done=self._on_checked)
+
+    def read_status(self) -> None:
+        """Read the state of the library and its index."""
+        self._pool.run(self._workspace.status, on_done=self._on_status)
+
+    def on_changed(self, changes: Changes) -> None:
+        """Catch up with a write, once the library is still."""
+        if changes.touches(ChangeKind.ARTICLES, ChangeKind.METADATA, ChangeKind.TEXTS):
+            self._still.start()
+
+    def _import(self, task: Task) -> None:
+        if task not in self._pool.tasks:
+            return
+        self._imports += 1
+        self._filling.start()
+        task.finished.connect(self._on_import_finished)
+
+    def _on_import_finished(self) -> None:
+        self._imports -= 1
+        if not self._imports:
+            self._filling.stop()
+        self.filling.emit()
+        self._still.start()
+
+    def _on_imported(self, report: ImportReport) -> None:
+        self.imported.emit(report)
+
+    def _on_seeded(self, report: ImportReport) -> None:
+        if report.failed:
+            self.imported.emit(report)
+        self.filling.emit()
+        self.indexed.emit()
+
+    def _on_index_looked_at(self, needed: bool) -> None:
+        if needed and self._indexing is None:
+            self._write_index(anew=False)
+        else:
+            self.read_status()
+
+    def _write_index(self, *, anew: bool) -> None:
+        progress = Progress()
+        task = self._pool.run(
+            self._workspace.reindex if anew else self._workspace.update_index,
+            progress,
+            label=self.tr("Indexing"),
+            progress=progress,
+            on_done=lambda _: self.indexed.emit(),
+        )
+        if task in self._pool.tasks:
+            self._indexing = task
+            task.finished.connect(self._on_index_written)
+        else:
+            self.read_status()
+
+    def _on_index_written(self) -> None:
+        self._indexing = None
+        self.read_status()
+
+    def _on_checked(self, problems: list[str]) -> None:
+        if not problems:
+            self.told.emit(self.tr("The library is sound."), False)
+            return
+        more = len(problems) - 1
+        words = counted(
+            more, self.tr("One more problem was found."), self.tr("{n} more problems were found.")
+        )
+        self.told.emit(problems[0] + (f" {words}" if more else ""), True)
+
+    def _on_status(self, status: Status) -> None:
+        self.status_read.emit(status)
