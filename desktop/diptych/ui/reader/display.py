@@ -35,11 +35,6 @@ def shown(text: str) -> str:
     return text.translate(_SHOWN)
 
 
-def one_line(text: str) -> str:
-    """The text on one line, for labels and headings that are not part of the canonical text."""
-    return " ".join(shown(text).replace(_LINE_SEPARATOR, " ").split())
-
-
 def parts(text: str, span: Span, most: int = LONGEST_BLOCK) -> list[Span]:
     """The span cut into parts of at most ``most`` characters, in order and without gaps.
 

@@ -4,34 +4,42 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from diptych.model import Article, ArticleDate
+from diptych.model import Article
 from diptych.ui import icons
-from diptych.ui.reader.display import one_line
+from diptych.ui.reader.facts import Facts
 from diptych.ui.theme import Fonts, Theme, interface_font
 
 Side = Literal["left", "right"]
 
-WORDS_A_MINUTE = 230
-"""Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019), a little less for marks."""
-
-_HEIGHT = 52
+HEIGHT = 52
+_SIGN = 20
+_BUTTON = 26
+_GAP = 8
 
 
 class Elided(QLabel):
-    """A label of plain text that is cut with an ellipsis where it does not fit, and then has a tooltip."""
+    """A label of plain text that is cut with an ellipsis where it does not fit."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, font: QFont, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setFont(font)
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""
-        return QSize(min(28, super().sizeHint().width()), super().minimumSizeHint().height())
+        return QSize(min(_BUTTON, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def set_color(self, role: QPalette.ColorRole, theme: Theme) -> None:
+        """Write in the theme's text or, for any other role, its muted colour."""
+        palette = self.palette()
+        color = theme.text if role is QPalette.ColorRole.Text else theme.muted
+        palette.setColor(QPalette.ColorRole.WindowText, color)
+        self.setPalette(palette)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, cut at the end."""
@@ -39,7 +47,7 @@ class Elided(QLabel):
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
 
 
@@ -50,19 +58,15 @@ class PaneHeader(QWidget):
 
     def __init__(self, side: Side, theme: Theme, fonts: Fonts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._side = side
         self._theme = theme
         self._active = False
-        self._article: Article | None = None
+        self._facts: Facts | None = None
         self._sign = QLabel(self)
-        self._outlet = self._label(interface_font(fonts, 13, weight=QFont.Weight.DemiBold))
-        self._who = self._label(interface_font(fonts, 12))
-        self._facts = self._label(interface_font(fonts, 12))
-        self._close = QToolButton(self, autoRaise=True)
-        self._close.setIconSize(QSize(16, 16))
-        self._close.setFixedSize(26, 26)
-        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._close.clicked.connect(self.close_clicked)
-        self.setFixedHeight(_HEIGHT)
+        self._outlet = Elided(interface_font(fonts, 13, weight=QFont.Weight.DemiBold), self)
+        self._beside = Elided(interface_font(fonts, 12), self)
+        self._below = Elided(interface_font(fonts, 12), self)
+        self.close_button = QToolButton(self)
         self._arrange()
         self.set_side(side)
         self.set_theme(theme)
@@ -70,127 +74,93 @@ class PaneHeader(QWidget):
 
     def set_article(self, article: Article | None) -> None:
         """Show the facts of an article, or nothing."""
-        self._article = article
-        self._close.setEnabled(article is not None)
-        self._close.setVisible(article is not None)
-        if article is None:
-            for label in (self._outlet, self._who, self._facts):
-                label.setText("")
-                label.setToolTip("")
-            return
-        self._outlet.setText(one_line(article.outlet) or self.tr("Outlet not stated"))
-        self._who.setText(" · ".join(filter(None, (self._authors(article), self.date_text(article.date)))))
-        self._facts.setText(" · ".join(filter(None, (self._minutes(article), self._reported(article)))))
-        self._outlet.setToolTip(self._outlet.text())
-        self._who.setToolTip("\n".join(filter(None, (self._who.text(), *self._date_evidence(article.date)))))
-        self._facts.setToolTip(self._facts.text())
+        self._facts = None if article is None else Facts.of(article)
+        self.close_button.setVisible(article is not None)
+        self._outlet.setText(self._facts.outlet if self._facts else "")
+        self._outlet.setToolTip(self._facts.outlet if self._facts else "")
+        self._beside.setToolTip(self._facts.evidence if self._facts else "")
+        self._below.setToolTip(self._facts.evidence if self._facts else "")
+        self._share_lines()
 
     def set_side(self, side: Side) -> None:
         """Say by the sign which of the two panes this is."""
         self._side = side
         left = side == "left"
         name = self.tr("Close the left article") if left else self.tr("Close the right article")
-        self._close.setToolTip(self.tr("{what} (Ctrl+W)").format(what=name))
-        self._close.setAccessibleName(name)
-        self._paint_sign()
+        self.close_button.setToolTip(self.tr("{what} (Ctrl+W)").format(what=name))
+        self.close_button.setAccessibleName(name)
+        self._show_sign()
 
     def set_active(self, active: bool) -> None:
         """Mark the pane as the one that the keyboard works on."""
         self._active = active
-        self._paint_sign()
+        self._show_sign()
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme's colours."""
         self._theme = theme
-        self._close.setIcon(icons.icon("close", theme.muted))
-        for label, color in (
-            (self._outlet, theme.text),
-            (self._who, theme.muted),
-            (self._facts, theme.muted),
-        ):
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, color)
-            label.setPalette(palette)
-        self._paint_sign()
+        self.close_button.setIcon(icons.icon("close", theme.muted))
+        self._outlet.set_color(QPalette.ColorRole.Text, theme)
+        self._beside.set_color(QPalette.ColorRole.PlaceholderText, theme)
+        self._below.set_color(QPalette.ColorRole.PlaceholderText, theme)
+        self._show_sign()
         self.update()
 
     def set_column(self, left: int, width: int) -> None:
         """Stand over the text column, given in pixels of the pane."""
-        spare = self.width() - left - width
-        self._grid.setContentsMargins(
-            max(12, left), 8, min(max(10, spare - 26), max(10, self.width() - 220)), 8
-        )
-
-    def date_text(self, date: ArticleDate) -> str:
-        """The stated date in the reader's words, cut to its precision; says so where none is stated."""
-        if not date.value:
-            return one_line(date.as_printed) or self.tr("date not stated")
-        day, _, time = date.value.partition("T")
-        parts = day.split("-")
-        if not all(part.isdigit() for part in parts) or len(parts) > 3:
-            return one_line(date.as_printed) or one_line(date.value)
-        words = [str(int(parts[2]))] if len(parts) > 2 else []
-        if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
-            words.append(QLocale().standaloneMonthName(int(parts[1]), QLocale.FormatType.ShortFormat))
-        return " ".join([*words, parts[0], *([time] if time else [])])
+        right = self.width() - left - width - _BUTTON - _GAP
+        self._grid.setContentsMargins(max(8, left), 8, max(6, right), 8)
+        self._share_lines()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground and the line under it, in the accent when the pane is active."""
+        """Draw the ground and the line under it, which is in the accent when the pane is active."""
         del event
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.bg)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.border)
-        if self._active and self._article is not None:
-            painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(self._theme.accent))
+        if self._active and self._facts is not None:
+            painter.fillRect(0, self.height() - 2, self.width(), 2, self._theme.accent)
         painter.end()
 
-    def _label(self, font: QFont) -> Elided:
-        label = Elided(self)
-        label.setFont(font)
-        return label
-
     def _arrange(self) -> None:
+        self.close_button.setAutoRaise(True)
+        self.close_button.setIconSize(QSize(16, 16))
+        self.close_button.setFixedSize(_BUTTON, _BUTTON)
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button.clicked.connect(self.close_clicked)
         first = QHBoxLayout()
-        first.setSpacing(8)
+        first.setSpacing(_GAP)
         first.addWidget(self._outlet)
-        first.addWidget(self._who)
+        first.addWidget(self._beside)
         first.addStretch(1)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(44, 8, 10, 8)
-        self._grid.setHorizontalSpacing(8)
+        self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(2)
         self._grid.addWidget(self._sign, 0, 0)
         self._grid.addLayout(first, 0, 1)
-        self._grid.addWidget(self._close, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(self._facts, 1, 1)
+        self._grid.addWidget(self.close_button, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(self._below, 1, 1)
         self._grid.setColumnStretch(1, 1)
+        self.setFixedHeight(HEIGHT)
 
-    def _paint_sign(self) -> None:
+    def _show_sign(self) -> None:
         color = self._theme.accent if self._active else self._theme.muted
-        self._sign.setPixmap(icons.pixmap(f"pane-{self._side}", color, 20, 3))
+        self._sign.setPixmap(icons.pixmap(f"pane-{self._side}", color, _SIGN, 3))
         name = self.tr("Left pane") if self._side == "left" else self.tr("Right pane")
         self._sign.setToolTip(self.tr("{pane}, active").format(pane=name) if self._active else name)
-        self._sign.setAccessibleName(name)
+        self._sign.setAccessibleName(self._sign.toolTip())
 
-    def _authors(self, article: Article) -> str:
-        names = [one_line(author.name) for author in article.authors]
-        if len(names) > 3:
-            return self.tr("{first} and {count} others").format(first=names[0], count=len(names) - 1)
-        return ", ".join(names)
-
-    def _minutes(self, article: Article) -> str:
-        words = article.words or len(article.text.split())
-        return self.tr("{minutes} min").format(minutes=max(1, round(words / WORDS_A_MINUTE)))
-
-    def _reported(self, article: Article) -> str:
-        if article.reports is None:
-            return ""
-        said = filter(None, (article.reports.title, article.reports.outlet, article.reports.date))
-        return self.tr("a summary of {what}").format(what=", ".join(one_line(part) for part in said))
-
-    def _date_evidence(self, date: ArticleDate) -> list[str]:
-        printed = (
-            self.tr("Printed as: {text}").format(text=one_line(date.as_printed)) if date.as_printed else ""
-        )
-        return [printed, one_line(date.evidence)]
+    def _share_lines(self) -> None:
+        """Put who and when beside the outlet, or where that is too long before the other facts below it."""
+        if self._facts is None:
+            self._beside.setText("")
+            self._below.setText("")
+            return
+        margins = self._grid.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - _SIGN - _BUTTON - 3 * _GAP
+        beside = self._beside.fontMetrics().horizontalAdvance(self._facts.who_and_when)
+        fits = self._outlet.sizeHint().width() + beside + 4 <= room
+        self._beside.setText(self._facts.who_and_when if fits else "")
+        self._beside.setVisible(fits)
+        self._below.setText(self._facts.rest if fits else self._facts.rest_with_when_and_who)

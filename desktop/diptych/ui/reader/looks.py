@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
@@ -14,7 +15,7 @@ from diptych.ui.theme import Theme
 class Look:
     """What is drawn for a mark: a fill and an outline around the words, a line under them, a bar beside.
 
-    ``ruler`` is the colour in the overview and ``lane`` where it stands there: 0 outer, 1 middle, 2 inner.
+    ``ruler`` is the colour in the overview and ``lane`` where it stands there: 0 left, 1 middle, 2 right.
     """
 
     fill: QColor | None = None
@@ -28,16 +29,54 @@ class Look:
 
 
 def look(theme: Theme, layer: Layer, data: object = None) -> Look:
-    """The look of a mark. A current hit carries the layer it belongs to as data."""
-    match layer:
-        case Layer.LINKS:
-            return Look(underline=theme.muted, dotted=True)
-        case Layer.SEARCH:
-            return Look(fill=theme.find_bg, outline=theme.find, ruler=theme.find, lane=2)
-        case Layer.FIND:
-            return Look(fill=theme.accbg, outline=theme.accent, ruler=theme.accent, lane=1)
-        case Layer.CURRENT:
-            color = theme.find if data is Layer.SEARCH else theme.accent
-            return Look(fill=theme.sel, outline=color, outline_width=2.5, ruler=color, lane=2)
-        case Layer.FLASH:
-            return Look(fill=theme.sel, outline=theme.accent, outline_width=3.0)
+    """The look of a mark with its data; raises ``AttributeError`` or ``KeyError`` for data unknown."""
+    return _LOOKS[layer](theme, data)
+
+
+def _position(theme: Theme, data: object) -> Look:
+    color: QColor = getattr(theme, str(data))
+    return Look(fill=getattr(theme, f"{data}_bg"), bar=color, ruler=color, lane=0)
+
+
+def _highlight(theme: Theme, data: object) -> Look:
+    pen = theme.highlights[int(str(data)) % len(theme.highlights)]
+    return Look(fill=pen, ruler=pen, lane=1)
+
+
+def _link(theme: Theme, _: object) -> Look:
+    return Look(underline=theme.muted, dotted=True)
+
+
+def _entity(theme: Theme, data: object) -> Look:
+    return Look(underline=theme.entity[str(data)])
+
+
+def _search(theme: Theme, _: object) -> Look:
+    return Look(fill=theme.find_bg, outline=theme.find, ruler=theme.find, lane=2)
+
+
+def _find(theme: Theme, _: object) -> Look:
+    return Look(fill=theme.accbg, underline=theme.accent, ruler=theme.accent, lane=1)
+
+
+def _current(theme: Theme, data: object) -> Look:
+    """The current hit: as the layer that is its data, with a stronger outline."""
+    if data is Layer.FIND:
+        return Look(fill=theme.accbg, outline=theme.accent, outline_width=2.5, ruler=theme.accent, lane=1)
+    return Look(fill=theme.find_bg, outline=theme.find, outline_width=2.5, ruler=theme.find, lane=2)
+
+
+def _flash(theme: Theme, _: object) -> Look:
+    return Look(fill=theme.sel, outline=theme.accent, outline_width=3.0)
+
+
+_LOOKS: Mapping[Layer, Callable[[Theme, object], Look]] = {
+    Layer.POSITIONS: _position,
+    Layer.HIGHLIGHTS: _highlight,
+    Layer.LINKS: _link,
+    Layer.ENTITIES: _entity,
+    Layer.SEARCH: _search,
+    Layer.FIND: _find,
+    Layer.CURRENT: _current,
+    Layer.FLASH: _flash,
+}

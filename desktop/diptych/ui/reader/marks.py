@@ -13,7 +13,10 @@ from diptych.model import Span
 class Layer(StrEnum):
     """The layers, from the lowest to the highest."""
 
+    POSITIONS = "positions"
+    HIGHLIGHTS = "highlights"
     LINKS = "links"
+    ENTITIES = "entities"
     SEARCH = "search"
     FIND = "find"
     CURRENT = "current"
@@ -21,7 +24,11 @@ class Layer(StrEnum):
 
 
 class Mark(NamedTuple):
-    """One marked span. ``data`` tells apart the marks of a layer that look different."""
+    """One marked span. ``data`` tells apart the marks of a layer that look different.
+
+    For ENTITIES it is the kind of entity, for POSITIONS who holds it ("party1", "party2", "shared" or
+    "analyst"), for HIGHLIGHTS the number of the pen (from 0).
+    """
 
     start: int
     end: int

@@ -15,7 +15,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextDocument, QTextLine
 
 from diptych.model import Span
-from diptych.ui.reader import page
+from diptych.ui.reader import formats
 from diptych.ui.reader.looks import Look, look
 from diptych.ui.reader.marks import Layer, Mark, Marks
 from diptych.ui.reader.offsets import OffsetMap
@@ -38,10 +38,9 @@ class Shape(NamedTuple):
 
 
 class Visible(NamedTuple):
-    """A block in view: the point that its shapes are relative to, and its rectangle, in document pixels."""
+    """A block in view and its rectangle in document pixels; its shapes are relative to the corner of that."""
 
     block: QTextBlock
-    origin: QPointF
     rect: QRectF
 
 
@@ -98,7 +97,7 @@ class Overlay:
             if found.fill is not None:
                 painter.setBrush(found.fill)
                 for rect in shape.rects:
-                    painter.drawRoundedRect(rect.translated(visible.origin), _RADIUS, _RADIUS)
+                    painter.drawRoundedRect(_snapped(rect, visible.rect), _RADIUS, _RADIUS)
 
     def paint_over(self, painter: QPainter, blocks: Sequence[Visible], offsets: OffsetMap) -> None:
         """Paint lines, outlines, bars and the page's own rules. The painter is in document pixels."""
@@ -106,12 +105,12 @@ class Overlay:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for found, shape, visible in self._in_view(blocks, offsets):
             if found.underline is not None:
-                self._paint_underline(painter, found, shape, visible.origin)
+                self._paint_underline(painter, found, shape, visible.rect.topLeft())
             if found.outline is not None:
                 painter.setPen(QPen(found.outline, found.outline_width))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 for rect in shape.rects:
-                    painter.drawRoundedRect(rect.translated(visible.origin), _RADIUS, _RADIUS)
+                    painter.drawRoundedRect(_snapped(rect, visible.rect), _RADIUS, _RADIUS)
             if found.bar is not None:
                 self._paint_bar(painter, found, shape, visible)
 
@@ -126,7 +125,7 @@ class Overlay:
 
     def _paint_bar(self, painter: QPainter, found: Look, shape: Shape, visible: Visible) -> None:
         top, bottom = shape.rects[0].top(), shape.rects[-1].bottom()
-        bar = QRectF(visible.rect.left() - _BAR_GAP, visible.origin.y() + top, 3, bottom - top)
+        bar = QRectF(visible.rect.left() - _BAR_GAP, visible.rect.top() + top, 3, bottom - top)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(found.bar or self._theme.text)
         painter.drawRoundedRect(bar, 1.5, 1.5)
@@ -136,19 +135,19 @@ class Overlay:
         rows: dict[int, QRectF] = {}
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.border2)
-        for block, _, rect in blocks:
+        for block, rect in blocks:
             made = block.blockFormat()
-            match page.decor(made):
-                case page.Decor.QUOTE:
-                    step = made.leftMargin() / page.depth(made)
-                    for level in range(page.depth(made)):
+            match formats.decor(made):
+                case formats.Decor.QUOTE:
+                    step = made.leftMargin() / formats.depth(made)
+                    for level in range(formats.depth(made)):
                         painter.drawRect(
                             QRectF(rect.left() + level * step + 2, rect.top(), _QUOTE_BAR, rect.height())
                         )
-                case page.Decor.NOTES:
+                case formats.Decor.NOTES:
                     painter.drawRect(QRectF(rect.left(), round(rect.top()) - 14, 96, 1))
-                case page.Decor.CELL:
-                    number = page.row(made)
+                case formats.Decor.CELL:
+                    number = formats.row(made)
                     rows[number] = rows[number].united(rect) if number in rows else rect
         for rect in rows.values():
             painter.drawRect(QRectF(rect.left() - 5, round(rect.bottom()) + 4, rect.width() + 10, 1))
@@ -175,20 +174,25 @@ def visible_blocks(document: QTextDocument, top: float, bottom: float) -> list[V
     found: list[Visible] = []
     while block.isValid():
         rect = layout.blockBoundingRect(block)
-        if rect.top() > bottom and page.decor(block.blockFormat()) is not page.Decor.CELL:
+        if rect.top() > bottom and formats.decor(block.blockFormat()) is not formats.Decor.CELL:
             break
         if rect.top() > bottom + 4_000:
             break
         if rect.bottom() >= top and rect.top() <= bottom:
-            text = block.layout()
-            found.append(Visible(block, rect.topLeft() - text.boundingRect().topLeft(), rect))
+            found.append(Visible(block, rect))
         block = block.next()
     return found
 
 
+def _snapped(rect: QRectF, block: QRectF) -> QRectF:
+    """The rectangle of a shape in whole pixels and a half, so that a line of one pixel is sharp."""
+    left, top = round(block.left() + rect.left()) + 0.5, round(block.top() + rect.top()) + 0.5
+    return QRectF(left, top, round(rect.width()), round(rect.height()) - 1)
+
+
 def _first_of_row(block: QTextBlock) -> QTextBlock:
-    number = page.row(block.blockFormat())
-    while number and page.row(block.previous().blockFormat()) == number:
+    number = formats.row(block.blockFormat())
+    while number and formats.row(block.previous().blockFormat()) == number:
         block = block.previous()
     return block
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl, Signal
@@ -10,57 +10,57 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
-    QFocusEvent,
     QGuiApplication,
     QImage,
     QKeySequence,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QWidget
 
 from diptych.model import Article, Span
-from diptych.ui.reader import page
-from diptych.ui.reader.marks import Layer
+from diptych.ui.reader import formats
+from diptych.ui.reader.formats import PageStyle
+from diptych.ui.reader.marks import Layer, Mark
 from diptych.ui.reader.offsets import OffsetMap
 from diptych.ui.reader.overlay import Overlay, Visible, visible_blocks
-from diptych.ui.reader.page import PageBuilder, PageStyle
+from diptych.ui.reader.page import PageBuilder
+from diptych.ui.reader.seek import NEAR, Seeker
 from diptych.ui.theme import Theme
 
-_SLICE = 0.008
-"""Seconds of building before the window gets its turn."""
-
-_FIRST_SLICE = 0.030
-_CONTEXT_ABOVE = 0.28
-"""Where a passage that is gone to comes to stand, as a part of the view's height from the top."""
+_SLICE = 0.003
+"""Seconds of building before the window gets its turn; Qt then takes five times as long to lay it out."""
 
 
 class PageView(QTextBrowser):
     """Shows one article. Positions and spans are canonical; the caller never sees Qt's."""
 
-    built = Signal()
     laid_out = Signal()
     column_moved = Signal()
     reference_activated = Signal(Span)
     address_activated = Signal(str)
-    focus_taken = Signal()
+    marks_changed = Signal()
+    zoom_requested = Signal(int)
 
     def __init__(self, theme: Theme, style: PageStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style = style
+        self.setMaximumWidth(style.width)
         self._article: Article | None = None
         self._offsets = OffsetMap("")
         self._builder: PageBuilder | None = None
         self._steps: Iterator[None] = iter(())
-        self._target: Span | None = None
         self._own_document: QTextDocument | None = None
         self._blank = QImage(1, 1, QImage.Format.Format_ARGB32)
         self._blank.fill(Qt.GlobalColor.transparent)
         self.overlay = Overlay(theme)
+        self._seeker = Seeker(self, self)
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._on_slice)
         self._configure()
@@ -80,7 +80,7 @@ class PageView(QTextBrowser):
         """Show an article from the code point ``at`` on; None empties the page."""
         self._slices.stop()
         self._article = article
-        self._target = None
+        self._seeker.stop()
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         self._offsets = OffsetMap("")
@@ -90,17 +90,16 @@ class PageView(QTextBrowser):
             self._builder = PageBuilder(document, article, self._style)
             self._offsets = self._builder.offsets
             self._steps = self._builder.steps()
-            self._build(_FIRST_SLICE)
+            self._build()
         self.setDocument(document)
         document.documentLayout().documentSizeChanged.connect(self._on_size_changed)
         if self._own_document is not None:
             self._own_document.deleteLater()
         self._own_document = document
-        self._fit_column()
+        self._set_margins()
         self.overlay.set_marks(Layer.LINKS, self._builder.links if self._builder else [])
         if at:
-            self._target = Span(at, at)
-            self._scroll_to_target()
+            self._seeker.seek_unseen(at)
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme's colours; nothing is laid out again."""
@@ -115,18 +114,28 @@ class PageView(QTextBrowser):
         ):
             palette.setColor(role, QColor(color))
         self.setPalette(palette)
-        self.viewport().update()
+        self._paint_marks()
 
     def set_style(self, style: PageStyle) -> None:
         """Show the article in another type or size, at the same place of the text."""
         self._style = style
+        self.setMaximumWidth(style.width)
         if self._article is not None:
             self.show_article(self._article, at=self.top_position())
 
+    def set_marks(self, layer: Layer, spans: Sequence[Span | Mark]) -> None:
+        """Replace the marks of a layer."""
+        self.overlay.set_marks(layer, spans)
+        self._paint_marks()
+
+    def toggle_layer(self, layer: Layer, on: bool) -> None:
+        """Show or hide a layer."""
+        self.overlay.toggle(layer, on)
+        self._paint_marks()
+
     def go_to(self, span: Span) -> None:
         """Bring a span into view; where it is not built yet, as soon as it is."""
-        self._target = span
-        self._scroll_to_target()
+        self._seeker.seek(span)
 
     def top_position(self) -> int:
         """The code point at the top left of the view."""
@@ -145,9 +154,8 @@ class PageView(QTextBrowser):
 
     def column(self) -> tuple[int, int]:
         """Left side and width of the text column, in pixels of this widget."""
-        left = self.viewport().x() + self._style.px(page.MARGIN_LEFT)
-        margins = self._style.px(page.MARGIN_LEFT) + self._style.px(page.MARGIN_RIGHT)
-        return left, self.viewport().width() - margins
+        left, right = self._style.margins(self.viewport().width())
+        return left, self.viewport().width() - left - right
 
     def selected_span(self) -> Span:
         """The selected span; empty at the caret when nothing is selected."""
@@ -177,14 +185,30 @@ class PageView(QTextBrowser):
         self._paint(event, blocks, over=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle; a page that is wide enough is not laid out again."""
-        super().resizeEvent(event)
-        self._fit_column()
+        """Keep the place in the text when the column changes its width."""
+        if self._article is None or event.size().width() == event.oldSize().width():
+            super().resizeEvent(event)
+        else:
+            kept = self._seeker.hold(self.top_position())
+            if kept > NEAR:
+                self.verticalScrollBar().setValue(0)
+            super().resizeEvent(event)
+            self._set_margins()
+            self._seeker.seek_unseen(kept)
+        self.column_moved.emit()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Say that this page has the keyboard now."""
-        super().focusInEvent(event)
-        self.focus_taken.emit()
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell where the column is now."""
+        super().moveEvent(event)
+        self.column_moved.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl ask for another zoom, which is the window's to set."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer copying, and the address where the pointer is on a link."""
@@ -194,7 +218,7 @@ class PageView(QTextBrowser):
         copy.setEnabled(self.textCursor().hasSelection())
         menu.addAction(copy)
         address = self.anchorAt(event.pos())
-        if page.is_address(address):
+        if formats.is_address(address):
             link = QAction(self.tr("Copy Address"), menu)
             link.triggered.connect(lambda: QGuiApplication.clipboard().setText(address))
             menu.addAction(link)
@@ -219,16 +243,18 @@ class PageView(QTextBrowser):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.anchorClicked.connect(self._on_anchor_clicked)
 
-    def _fit_column(self) -> None:
-        spare = max(0, self.contentsRect().width() - self._style.width)
-        margins = self.viewportMargins()
-        if margins.left() != spare // 2 or margins.right() != spare - spare // 2:
-            self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
-        self.column_moved.emit()
+    def _paint_marks(self) -> None:
+        self.viewport().update()
+        self.marks_changed.emit()
 
-    def _build(self, seconds: float) -> bool:
+    def _set_margins(self) -> None:
+        """Narrow the margins beside the text when the page itself is narrow."""
+        if self._builder is not None:
+            self._builder.set_margins(self.viewport().width())
+
+    def _build(self) -> bool:
         """Build for a while; True when the page is complete."""
-        until = perf_counter() + seconds
+        until = perf_counter() + _SLICE
         done = object()
         while perf_counter() < until:
             if next(self._steps, done) is done:
@@ -241,38 +267,17 @@ class PageView(QTextBrowser):
     def _on_slice(self) -> None:
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        done = self._build(_SLICE)
+        done = self._build()
         cursor.endEditBlock()
-        self._scroll_to_target()
         if done:
-            self.overlay.set_marks(Layer.LINKS, self._builder.links if self._builder else [])
             self.overlay.forget_shapes()
-            self.viewport().update()
-            self.built.emit()
+            self.set_marks(Layer.LINKS, self._builder.links if self._builder else [])
             self.laid_out.emit()
 
     def _on_size_changed(self) -> None:
         self.overlay.forget_shapes()
         if not self.building:
             self.laid_out.emit()
-
-    def _scroll_to_target(self) -> None:
-        target = self._target
-        if target is None or (self.building and self._offsets.end < target.end):
-            return
-        self._target = None
-        place = self.document().findBlock(self._offsets.to_qt(target.start))
-        rect = self.document().documentLayout().blockBoundingRect(place)
-        line = place.layout().lineForTextPosition(self._offsets.to_qt(target.start) - place.position())
-        top = rect.top() + (line.y() if line.isValid() else 0)
-        above = 0 if target.end == target.start else self.viewport().height() * _CONTEXT_ABOVE
-        bar = self.verticalScrollBar()
-        if (
-            target.end > target.start
-            and bar.value() + 40 <= top <= bar.value() + self.viewport().height() - 80
-        ):
-            return
-        bar.setValue(round(top - above))
 
     def _paint(self, event: QPaintEvent, blocks: list[Visible], *, over: bool) -> None:
         if not blocks:
@@ -289,5 +294,5 @@ class PageView(QTextBrowser):
         found = {"note": self._builder.notes, "reference": self._builder.references} if self._builder else {}
         if scheme in found and rest in found[scheme]:
             self.reference_activated.emit(found[scheme][rest])
-        elif page.is_address(url.toString()):
+        elif formats.is_address(url.toString()):
             self.address_activated.emit(url.toString())

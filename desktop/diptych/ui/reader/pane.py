@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPalette, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from diptych.model import Article, Span
 from diptych.ui.reader import find
 from diptych.ui.reader.find_bar import FindBar
+from diptych.ui.reader.formats import PageStyle
 from diptych.ui.reader.header import PaneHeader, Side
-from diptych.ui.reader.heights import Heights, heights
+from diptych.ui.reader.hits import Hits
 from diptych.ui.reader.marks import Layer, Mark
-from diptych.ui.reader.page import PageStyle
 from diptych.ui.reader.page_view import PageView
-from diptych.ui.reader.ruler import Ruler, ticks
+from diptych.ui.reader.ruler import Ruler
 from diptych.ui.theme import Fonts, Theme, interface_font
 
 _FLASH_MS = 900
-_OVERVIEW_MS = 30
 _LEAST_WIDTH = 240
+_LONGEST_QUERY = 100
 
 
 class ReaderPane(QWidget):
-    """Shows one article with its marks. All spans are canonical."""
+    """Shows one article with its marks. All spans are canonical.
+
+    ``hit_changed`` carries the number of the current hit, from 1, and the number of hits; ``0, 0`` when
+    there is no current hit. ``position_changed`` carries per cent of the page.
+    """
 
     article_shown = Signal(int)
     article_closed = Signal()
@@ -33,27 +37,22 @@ class ReaderPane(QWidget):
     address_activated = Signal(str)
     hit_changed = Signal(int, int)
     position_changed = Signal(int)
-    focused = Signal()
+    zoom_requested = Signal(int)
 
     def __init__(self, side: Side, theme: Theme, fonts: Fonts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._side = side
-        self._theme = theme
         self._fonts = fonts
         self._article: Article | None = None
-        self._hit: tuple[Layer, int] | None = None
-        self._heights: Heights | None = None
         self.header = PaneHeader(side, theme, fonts, self)
         self.page = PageView(theme, PageStyle(fonts.reading), self)
-        self.ruler = Ruler(theme, self)
+        self.ruler = Ruler(self.page, theme, self)
         self.find_bar = FindBar(theme, fonts, self)
+        self._hits = Hits(self.page)
         self._empty = QLabel(self)
         self._flash = QTimer(self, singleShot=True, interval=_FLASH_MS)
-        self._overview = QTimer(self, singleShot=True, interval=_OVERVIEW_MS)
-        self.setMinimumWidth(_LEAST_WIDTH)
         self._arrange()
         self._connect()
-        self._add_actions()
         self._name()
         self.set_theme(theme)
         self._show_state()
@@ -84,10 +83,8 @@ class ReaderPane(QWidget):
 
     def set_marks(self, layer: Layer, spans: Sequence[Span | Mark]) -> None:
         """Replace the marks of a layer."""
-        self.page.overlay.set_marks(layer, spans)
-        if self._hit is not None and self._hit[0] is layer:
-            self._set_hit(None)
-        self._repaint()
+        self._hits.forget(layer)
+        self.page.set_marks(layer, spans)
 
     def marks(self, layer: Layer) -> list[Span]:
         """The spans of a layer's marks, in order."""
@@ -96,24 +93,22 @@ class ReaderPane(QWidget):
 
     def toggle_layer(self, layer: Layer, on: bool) -> None:
         """Show or hide a layer."""
-        self.page.overlay.toggle(layer, on)
-        self._repaint()
+        self.page.toggle_layer(layer, on)
 
     def go_to(self, span: Span, *, flash: bool = True) -> None:
         """Bring a span into view, and make it flash."""
         self.page.go_to(span)
         if flash:
-            self.page.overlay.set_marks(Layer.FLASH, [span])
+            self.page.set_marks(Layer.FLASH, [span])
             self._flash.start()
-            self.page.viewport().update()
 
     def next_hit(self) -> None:
         """Go to the next hit of find in page when that is open, else of the search."""
-        self._step(1)
+        self._hits.step(self._walked(), 1)
 
     def previous_hit(self) -> None:
         """Go to the previous hit."""
-        self._step(-1)
+        self._hits.step(self._walked(), -1)
 
     def open_find(self) -> None:
         """Open the find bar with the selected words in it, and put the caret there."""
@@ -121,7 +116,7 @@ class ReaderPane(QWidget):
             return
         span = self.page.selected_span()
         selected = self._article.text[span.start : span.end]
-        if selected and "\n" not in selected and len(selected) < 100:
+        if selected and "\n" not in selected and len(selected) < _LONGEST_QUERY:
             self.find_bar.field.setText(selected)
         self.find_bar.show()
         self.find_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -141,15 +136,15 @@ class ReaderPane(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme's colours; nothing is laid out again."""
-        self._theme = theme
-        for part in (self.header, self.page, self.ruler, self.find_bar):
-            part.set_theme(theme)
+        self.header.set_theme(theme)
+        self.page.set_theme(theme)
+        self.ruler.set_theme(theme)
+        self.find_bar.set_theme(theme)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, theme.bg)
         self.setPalette(palette)
         palette.setColor(QPalette.ColorRole.WindowText, theme.muted)
         self._empty.setPalette(palette)
-        self._repaint()
 
     def set_zoom(self, percent: int) -> None:
         """Show the text at a size in per cent, at the same place."""
@@ -164,32 +159,42 @@ class ReaderPane(QWidget):
         self._side = side
         self.header.set_side(side)
         self._row.removeWidget(self.ruler)
-        self._row.insertWidget(0 if side == "left" else 1, self.ruler)
+        self._row.insertWidget(0 if side == "left" else -1, self.ruler)
         self._name()
-        self._show_state()
 
     def sizeHint(self) -> QSize:
         """Room for the whole column."""
         return QSize(560, 640)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw the overview at its new height."""
-        super().resizeEvent(event)
-        self._overview.start()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+F, F3 and Shift+F3, where the window has not taken them."""
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.open_find()
+        elif event.key() == Qt.Key.Key_F3 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.previous_hit()
+        elif event.key() == Qt.Key.Key_F3:
+            self.next_hit()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page from beside it too."""
+        QCoreApplication.sendEvent(self.page.verticalScrollBar(), event)
 
     def _arrange(self) -> None:
         self._row = QHBoxLayout()
-        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        self._row.addWidget(self.page, 1)
-        self._row.insertWidget(0 if self._side == "left" else 1, self.ruler)
+        self._row.addStretch(1)
+        self._row.addWidget(self.page, 1_000)
+        self._row.addStretch(1)
+        self._row.insertWidget(0 if self._side == "left" else -1, self.ruler)
         reading = QWidget(self)
-        inner = QVBoxLayout(reading)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(self.header)
-        inner.addLayout(self._row, 1)
-        inner.addWidget(self.find_bar)
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(self._row, 1)
+        column.addWidget(self.find_bar)
         self.find_bar.hide()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -199,39 +204,26 @@ class ReaderPane(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(reading)
         self._stack.addWidget(self._empty)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.setAutoFillBackground(True)
         self.setFocusProxy(self.page)
+        self.setTabOrder(self.page, self.header.close_button)
+        self.setTabOrder(self.header.close_button, self.find_bar.field)
 
     def _connect(self) -> None:
-        self._flash.timeout.connect(self._end_flash)
-        self._overview.timeout.connect(self._draw_overview)
-        bar = self.page.verticalScrollBar()
-        bar.rangeChanged.connect(self._on_range_changed)
-        bar.valueChanged.connect(self._on_scrolled)
-        self.ruler.valueChanged.connect(bar.setValue)
-        self.page.laid_out.connect(self._on_laid_out)
+        self._flash.timeout.connect(self._on_flash_over)
+        self._hits.changed.connect(self._on_hit_changed)
+        self.page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.page.column_moved.connect(self._on_column_moved)
         self.page.selectionChanged.connect(self._on_selection_changed)
         self.page.reference_activated.connect(self.go_to)
         self.page.address_activated.connect(self.address_activated)
-        self.page.focus_taken.connect(self.focused)
+        self.page.zoom_requested.connect(self.zoom_requested)
         self.header.close_clicked.connect(self.clear)
         self.find_bar.query_changed.connect(self._find)
         self.find_bar.next_clicked.connect(self.next_hit)
         self.find_bar.previous_clicked.connect(self.previous_hit)
         self.find_bar.closed.connect(self.close_find)
-
-    def _add_actions(self) -> None:
-        keys = QKeySequence.StandardKey
-        for name, sequence, act in (
-            (self.tr("Find in Article"), QKeySequence(keys.Find), self.open_find),
-            (self.tr("Next Hit"), QKeySequence(Qt.Key.Key_F3), self.next_hit),
-            (self.tr("Previous Hit"), QKeySequence(Qt.Modifier.SHIFT | Qt.Key.Key_F3), self.previous_hit),
-        ):
-            action = QAction(name, self, shortcut=sequence)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(act)
-            self.addAction(action)
 
     def _name(self) -> None:
         left = self._side == "left"
@@ -248,11 +240,9 @@ class ReaderPane(QWidget):
 
     def _reset(self, article: Article | None) -> None:
         self._article = article
-        self._heights = None
-        self._hit = None
+        self._hits.forget()
         for layer in Layer:
-            self.page.overlay.set_marks(layer, [])
-        self.ruler.set_ticks([])
+            self.page.set_marks(layer, [])
         self.find_bar.hide()
         self.header.set_article(article)
         self._show_state()
@@ -260,92 +250,31 @@ class ReaderPane(QWidget):
     def _show_state(self) -> None:
         self._stack.setCurrentIndex(0 if self._article is not None else 1)
 
-    def _repaint(self) -> None:
-        self.page.viewport().update()
-        self._overview.start()
+    def _walked(self) -> Layer:
+        finding = self.find_bar.isVisible() and bool(self.find_bar.query)
+        return Layer.FIND if finding else Layer.SEARCH
 
     def _find(self) -> None:
         """Mark all that the find bar asks for, and go to the first from where the reader is."""
         if self._article is None:
             return
+        at = self._hits.position()
         bar = self.find_bar
         found = find.spans(
             self._article.text, bar.query, case=bar.case.isChecked(), whole_words=bar.words.isChecked()
         )
-        at = self._current_start()
         self.set_marks(Layer.FIND, found)
-        if found:
-            self._go_to_hit(Layer.FIND, self.page.overlay.marks(Layer.FIND).next_after(at))
-        else:
-            self._set_hit(None)
-        bar.set_count(self._hit[1] + 1 if self._hit else 0, len(found))
+        self._hits.start_at(Layer.FIND, at)
 
-    def _current_start(self) -> int:
-        if self._hit is not None:
-            layer, index = self._hit
-            return self.page.overlay.marks(layer).starts[index]
-        return self.page.top_position()
+    def _on_hit_changed(self, number: int, count: int) -> None:
+        if self._walked() is Layer.FIND or not self.find_bar.query:
+            self.find_bar.set_count(number, count)
+        self.hit_changed.emit(number, count)
 
-    def _step(self, way: int) -> None:
-        finding = self.find_bar.isVisible() and bool(self.find_bar.query)
-        layer = Layer.FIND if finding else Layer.SEARCH
-        marks = self.page.overlay.marks(layer)
-        if not len(marks):
-            return
-        if self._hit is not None and self._hit[0] is layer:
-            index = (self._hit[1] + way) % len(marks)
-        else:
-            index = marks.next_after(self.page.top_position())
-            index = index if way > 0 else (index - 1) % len(marks)
-        self._go_to_hit(layer, index)
+    def _on_flash_over(self) -> None:
+        self.page.set_marks(Layer.FLASH, [])
 
-    def _go_to_hit(self, layer: Layer, index: int) -> None:
-        self._set_hit((layer, index))
-        self.page.go_to(self.page.overlay.marks(layer).span(index))
-
-    def _set_hit(self, hit: tuple[Layer, int] | None) -> None:
-        self._hit = hit
-        current: list[Mark] = []
-        if hit is not None:
-            layer, index = hit
-            marks = self.page.overlay.marks(layer)
-            current = [Mark(*marks.span(index), Layer.CURRENT, layer)]
-            if layer is Layer.FIND:
-                self.find_bar.set_count(index + 1, len(marks))
-            self.hit_changed.emit(index + 1, len(marks))
-        self.page.overlay.set_marks(Layer.CURRENT, current)
-        self._repaint()
-
-    def _end_flash(self) -> None:
-        self.page.overlay.set_marks(Layer.FLASH, [])
-        self.page.viewport().update()
-
-    def _draw_overview(self) -> None:
-        if self._article is None or self.page.building:
-            return
-        overlay = self.page.overlay
-        if not overlay.shown():
-            self.ruler.set_ticks([])
-            return
-        if self._heights is None:
-            self._heights = heights(self.page.document())
-        self.ruler.set_ticks(
-            ticks(overlay, self._heights.rows(max(1, self.ruler.height()), self.page.offsets))
-        )
-
-    def _on_laid_out(self) -> None:
-        self._heights = None
-        self._overview.start()
-
-    def _on_range_changed(self, least: int, most: int) -> None:
-        bar = self.page.verticalScrollBar()
-        self.ruler.setPageStep(bar.pageStep())
-        self.ruler.setSingleStep(bar.singleStep())
-        self.ruler.setRange(least, most)
-        self.ruler.setValue(bar.value())
-
-    def _on_scrolled(self, value: int) -> None:
-        self.ruler.setValue(value)
+    def _on_scrolled(self) -> None:
         self.position_changed.emit(self.percent())
 
     def _on_column_moved(self) -> None:

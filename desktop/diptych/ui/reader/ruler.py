@@ -6,17 +6,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
+from diptych.ui.reader.heights import Heights, heights
 from diptych.ui.reader.overlay import Overlay
+from diptych.ui.reader.page_view import PageView
 from diptych.ui.theme import Theme
 
 WIDTH = 18
 _LANES = ((2.0, 4.0), (7.0, 4.0), (12.0, 5.0))
 _LEAST_HEIGHT = 2.0
 _LEAST_THUMB = 24.0
+_WAIT_MS = 30
 
 
 class Tick(NamedTuple):
@@ -51,27 +54,24 @@ def ticks(overlay: Overlay, rows: Sequence[int]) -> list[Tick]:
 class Ruler(QScrollBar):
     """A scroll bar of 18 pixels with the marks of the page. A press jumps there, a drag moves along."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, page: PageView, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self._page = page
         self._theme = theme
+        self._heights: Heights | None = None
         self._ticks: list[Tick] = []
         self._grip: float | None = None
         self._drawn: QPixmap | None = None
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.valueChanged.connect(self.update)
+        self._waiting = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._waiting.timeout.connect(self._ask_page)
+        self._follow()
 
     def set_theme(self, theme: Theme) -> None:
-        """Use another theme's colours; the ticks are to be set anew."""
+        """Use another theme's colours; those of the ticks follow with the page's."""
         self._theme = theme
-        self._drawn = None
-        self.update()
-
-    def set_ticks(self, ticks: list[Tick]) -> None:
-        """Replace the ticks."""
-        self._ticks = ticks
-        self._drawn = None
         self.update()
 
     @property
@@ -127,6 +127,44 @@ class Ruler(QScrollBar):
         """Let go of the thumb."""
         del event
         self._grip = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the ticks at the new height."""
+        super().resizeEvent(event)
+        self._waiting.start()
+
+    def _follow(self) -> None:
+        """Scroll as the page does, and the other way round."""
+        bar = self._page.verticalScrollBar()
+        bar.rangeChanged.connect(self._on_range_changed)
+        bar.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(bar.setValue)
+        self.valueChanged.connect(self.update)
+        self._page.laid_out.connect(self._on_laid_out)
+        self._page.marks_changed.connect(self._waiting.start)
+
+    def _on_range_changed(self, least: int, most: int) -> None:
+        bar = self._page.verticalScrollBar()
+        value = bar.value()
+        self.setPageStep(bar.pageStep())
+        self.setSingleStep(bar.singleStep())
+        self.setRange(least, most)
+        self.setValue(value)
+
+    def _on_laid_out(self) -> None:
+        self._heights = None
+        self._waiting.start()
+
+    def _ask_page(self) -> None:
+        """Ask the page anew where its marks stand; while it is being built, later."""
+        overlay = self._page.overlay
+        self._ticks = []
+        if overlay.shown() and not self._page.building:
+            if self._heights is None:
+                self._heights = heights(self._page.document())
+            self._ticks = ticks(overlay, self._heights.rows(max(1, self.height()), self._page.offsets))
+        self._drawn = None
         self.update()
 
     def _move_to(self, y: float) -> None:

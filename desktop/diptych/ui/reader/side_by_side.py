@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QSplitterHandle, QWidget
 
 from diptych.model import Article
 from diptych.ui.reader.header import Side
@@ -77,6 +77,9 @@ class SideBySide(QWidget):
         self.setAccessibleName(self.tr("Reader"))
         self._mark_active()
         self.equalise()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
 
     @property
     def active(self) -> Side:
@@ -165,13 +168,17 @@ class SideBySide(QWidget):
         return handle
 
     def _connect(self, pane: ReaderPane) -> None:
-        pane.focused.connect(lambda: self.activate(pane.side))
         pane.article_closed.connect(lambda: self._on_closed(pane))
         pane.article_shown.connect(lambda _: self._gutter().set_header(pane.header.height()))
 
     def _mark_active(self) -> None:
         self.left.set_active(self._active == "left")
         self.right.set_active(self._active == "right")
+
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        for pane in (self.left, self.right):
+            if now is not None and (now is pane or pane.isAncestorOf(now)):
+                self.activate(pane.side)
 
     def _on_closed(self, pane: ReaderPane) -> None:
         self.closed.emit(pane.side)
