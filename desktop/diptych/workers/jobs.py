@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from diptych.model import Draft, Value
+import msgspec
+
+from diptych.model import Analysis, Draft, Value
 from diptych.search import Document
 
 Q = TypeVar("Q")
@@ -55,6 +57,16 @@ class IndexAnswer(Value, frozen=True):
     documents: int
 
 
+class AnalyseRequest(Value, frozen=True):
+    """A text with its language and ISO date, and the dossier as JSON (decoded again only for a new hash)."""
+
+    text: str
+    language: str
+    date: str
+    dossier_hash: str
+    dossier: msgspec.Raw
+
+
 def _start_parse() -> Callable[[ParseRequest], Draft]:
     from diptych import importing
 
@@ -73,6 +85,31 @@ def _start_index() -> Callable[[IndexRequest], IndexAnswer]:
     return update
 
 
+def _start_analyse() -> Callable[[AnalyseRequest], Analysis]:
+    from functools import lru_cache
+
+    from diptych import analysis
+    from diptych.dossier import Dossier
+
+    parser_for = lru_cache(analysis.parser_for)
+    dossiers: dict[str, Dossier] = {}
+
+    def analyse(request: AnalyseRequest) -> Analysis:
+        if request.dossier_hash not in dossiers:
+            dossiers.clear()
+            dossiers[request.dossier_hash] = msgspec.json.decode(request.dossier, type=Dossier)
+        return analysis.analyse(
+            request.text,
+            dossiers[request.dossier_hash],
+            language=request.language,
+            date=request.date,
+            parser=parser_for(request.language),
+        )
+
+    return analyse
+
+
 PARSE = Job("parse", ParseRequest, Draft, _start_parse)
 INDEX = Job("index", IndexRequest, IndexAnswer, _start_index)
-JOBS: dict[str, Job[Any, Any]] = {job.name: job for job in (PARSE, INDEX)}
+ANALYSE = Job("analyse", AnalyseRequest, Analysis, _start_analyse)
+JOBS: dict[str, Job[Any, Any]] = {job.name: job for job in (PARSE, INDEX, ANALYSE)}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from diptych import importing
 from diptych.model import ChangeKind, ImportResult, ImportStatus
 from diptych.progress import Progress
 from diptych.workers import program
@@ -98,7 +99,7 @@ def test_a_file_that_vanishes_after_it_was_listed_is_named(
     workspace: Workspace, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listed = [files / "ferries.md", files / "grain.md"]
-    monkeypatch.setattr(import_run.importing, "walk", lambda _: listed)
+    monkeypatch.setattr(importing, "walk", lambda _: listed)
     (files / "ferries.md").unlink()
     report = workspace.import_paths([files], Progress())
     assert statuses(report.results) == {"ferries.md": "failed", "grain.md": "added"}

@@ -1,0 +1,54 @@
+"""Analyse what is not yet analysed, one article at a time, in a child process that may die."""
+
+from __future__ import annotations
+
+import logging
+
+import msgspec
+
+from diptych.dossier import Dossier
+from diptych.errors import WorkerFailed
+from diptych.library import Library
+from diptych.model import Changes
+from diptych.progress import Progress
+from diptych.workers import jobs
+from diptych.workers.jobs import AnalyseRequest
+from diptych.workers.parent import Limits, Worker, WorkerBug
+from diptych.workspace.changes import merged
+
+LIMITS = Limits(seconds=1800, megabytes=2000)
+"""What analysing one article may cost; a million words take about ten minutes."""
+
+_log = logging.getLogger(__name__)
+
+
+def analyse_pending(library: Library, dossier: Dossier, progress: Progress) -> Changes:
+    """Analyse every article that this dossier and program have not tried yet.
+
+    What is done is kept at once, so that a cancelled or killed run is taken up where it ended. An
+    article that fails is marked with the reason and the rest goes on. Raises ``Cancelled``.
+    """
+    pending = library.pending_analysis(dossier.hash)
+    content = msgspec.Raw(msgspec.json.encode(dossier))
+    done: list[Changes] = []
+    progress.begin(len(pending))
+    with Worker(jobs.ANALYSE, LIMITS) as worker:
+        for id_ in pending:
+            article = library.article(id_)
+            progress.step(0, article.title)
+            request = AnalyseRequest(
+                text=article.text,
+                language=article.language,
+                date=article.date.value or "",
+                dossier_hash=dossier.hash,
+                dossier=content,
+            )
+            try:
+                found = worker.ask(request, lambda: progress.step(0))
+                done.append(library.save_analysis(article.text_id, found, dossier.hash))
+            except (WorkerFailed, WorkerBug) as error:
+                _log.error("Analysing “%s” failed: %s", article.title, error)
+                reason = str(error) if isinstance(error, WorkerFailed) else "the analysis has a fault"
+                done.append(library.fail_analysis(article.text_id, dossier.hash, reason))
+            progress.step(1)
+    return merged(library, done)
