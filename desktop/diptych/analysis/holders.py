@@ -79,6 +79,8 @@ class Sides:
 
     def of_entity(self, entity: Entity) -> Holder:
         """An entity of the dossier as a holder."""
+        if entity.party is None and entity.kind in {EntityKind.EVENT, EntityKind.DOCUMENT}:
+            return Holder("", entity.name, Voice.OFFICIAL, "no holder", entity.id)
         voice = self._voice(entity)
         party = (
             ANALYST if voice is Voice.ANALYST else THIRD if voice is Voice.MEDIA else entity.party or THIRD
@@ -101,6 +103,8 @@ class Sides:
             return Holder(THIRD, mention.name, Voice.MEDIA, "a medium", mention.entity)
         if mention.kind is EntityKind.PLACE:
             return Holder(THIRD, mention.name, Voice.OFFICIAL, "a place outside the dossier", mention.entity)
+        if mention.kind in {EntityKind.EVENT, EntityKind.DOCUMENT}:
+            return Holder("", mention.name, Voice.OFFICIAL, "no holder", mention.entity)
         voice = (
             _organisation_voice(mention.name) if mention.kind is EntityKind.ORGANISATION else Voice.OFFICIAL
         )

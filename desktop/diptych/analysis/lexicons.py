@@ -19,11 +19,15 @@ Cues = Mapping[str, tuple["Cue", ...]]
 
 @dataclass(frozen=True)
 class Cue:
-    """One reading of a form: its base, its group and the words that must follow it ("call" + "for")."""
+    """One reading of a form: its base, its group and the words that must follow it ("call" + "for").
+
+    ``clause``: it counts only with a clause or "as" after it ("feels that", "sees it as").
+    """
 
     base: str
     group: str
     follow: tuple[str, ...] = ()
+    clause: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,8 +117,11 @@ def load(folder: Path | None = None) -> Lexicons:
     """The lexicons in a folder, by default the shipped ones. Raises OSError or TOMLDecodeError (our bug)."""
     root = folder or paths.resources() / "lexicons"
     judgement, roles, abbreviations = (_read(root, n) for n in ("judgement", "roles", "abbreviations"))
+    irregular = {
+        base: frozenset(forms) for base, *forms in map(str.split, _read(root, "irregular")["forms"]) if forms
+    }
     return Lexicons(
-        verbs=_cues(_read(root, "verbs"), verb_forms),
+        verbs=_cues(_read(root, "verbs"), lambda base: verb_forms(base) | irregular.get(base, frozenset())),
         nouns=_cues(_read(root, "nouns"), noun_forms),
         adjectives=_cues(_read(root, "adjectives"), lambda base: frozenset({base})),
         judgement=_tuples(judgement["direction"]),
@@ -143,10 +150,10 @@ def _cues(table: Mapping[str, Iterable[str]], forms_of: Any) -> Cues:
     cues: dict[str, list[Cue]] = {}
     for group, entries in table.items():
         for entry in entries:
-            words = entry.split()
-            base, irregular = words[0], {word for word in words[1:] if not word.startswith("+")}
-            cue = Cue(base, group, tuple(word[1:] for word in words[1:] if word.startswith("+")))
-            for form in forms_of(base) | irregular:
+            base, *rest = entry.split()
+            follow = tuple(word[1:] for word in rest if word.startswith("+"))
+            cue = Cue(base, group, follow, "^clause" in rest)
+            for form in forms_of(base):
                 cues.setdefault(form, []).append(cue)
     return {form: tuple(sorted(found, key=lambda cue: -len(cue.follow))) for form, found in cues.items()}
 

@@ -12,8 +12,9 @@ _FIGURES = re.compile(
 )
 _PROCEDURE = re.compile(
     r"\b(?:will (?:visit|travel|arrive|meet|attend|hold talks|take place|be held)"
-    r"|(?:is|are|was|were) (?:held|scheduled|slated|planned|located|headed|established in|founded|born|appointed)"
-    r"|took place|takes place|on the sidelines|paid a visit|met with|visited|arrived|travell?ed|consists? of"
+    r"|(?:is|are|was|were) (?:held|scheduled|slated|planned|located|headed|founded|born|appointed)"
+    r"|accept(?:s|ed)? an invitation|took place|takes place|on the sidelines|paid a visit"
+    r"|met with|visited|arrived|travell?ed|consists? of"
     r"|held (?:a|the|their|its|talks|bilateral|several|consultations))\b",
     re.IGNORECASE,
 )

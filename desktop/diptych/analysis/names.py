@@ -85,6 +85,8 @@ def _trimmed(
         if kind is EntityKind.PERSON
         else frozenset({"the", "a", "an", "then", "former", "its", "his"})
     )
+    if kind is not EntityKind.PERSON:
+        words = _without_office(words, table["titles"])
     while words and (words[0][0].lower() in drop or not words[0][0][0].isalnum()):
         words.pop(0)
     while words and kind is EntityKind.PERSON and _bare(words[0][0]).lower() in demonyms:
@@ -101,6 +103,14 @@ def _trimmed(
         return None
     name = sentence[start:end]
     return None if _names_nothing(name, demonyms) else (start, end)
+
+
+def _without_office(words: list[tuple[str, int, int]], titles: frozenset[str]) -> list[tuple[str, int, int]]:
+    """Words after an office and its "of": "President of the Institute" names the institute."""
+    for at, (word, _, _) in enumerate(words[1:], 1):
+        if word in {"of", "for", "at"} and all(w.lower() in titles for w, _, _ in words[:at]):
+            return words[at + 1 :]
+    return words
 
 
 def _names_nothing(name: str, demonyms: frozenset[str]) -> bool:

@@ -34,10 +34,10 @@ class Phrases:
 
     def resolve(self, head: int, discourse: Discourse, speaker: Holder | None = None) -> Holder | None:
         """The holder that the phrase headed by a token names, or None if it names none."""
-        heads = self._tree.coordinated(head)
+        heads = [*self._joined_before(head), *self._tree.coordinated(head)]
         holders = [h for index in heads if (h := self._single(index, discourse, speaker)) is not None]
         if len(heads) > 1 and len(holders) < len(heads):
-            return holders[0] if holders and heads[0] == head else None
+            return holders[0] if holders else None
         return together(holders, self._sides.parties)
 
     def parties(self, indices: Sequence[int]) -> set[str]:
@@ -56,11 +56,23 @@ class Phrases:
                 return self.resolve(subject, discourse, speaker)
         return None
 
+    def _joined_before(self, head: int) -> list[int]:
+        """The name that "and" joins to the one before a verb, where the parser took it for a modifier."""
+        mention = self._mention_at.get(head)
+        if mention is None:
+            return []
+        first = min(index for index, known in self._mention_at.items() if known == mention)
+        if first < 2 or self._tree.lower(first - 1) != "and":
+            return []
+        other = self._mention_at.get(first - 2)
+        under = first - 2 in self._tree.subtree(head)
+        return [first - 2] if other is not None and other.kind is mention.kind and under else []
+
     def _single(self, head: int, discourse: Discourse, speaker: Holder | None) -> Holder | None:
         tree = self._tree
         word = tree.lower(head)
         if tree.tokens[head].tag.startswith("PRP"):
-            return discourse.pronoun(word, speaker)
+            return None if self._is_impersonal(head) else discourse.pronoun(word, speaker)
         if word in {"latter", "former"}:
             return discourse.latter(former=word == "former")
         mention = self._mention_at.get(head)
@@ -75,6 +87,16 @@ class Phrases:
         if head in self._nationals():
             return self._national(head)
         return self._common(head, discourse, speaker)
+
+    def _is_impersonal(self, head: int) -> bool:
+        """Whether "it" stands for nothing: "it is clear that", "it should be noted"."""
+        tree = self._tree
+        verb = tree.head(head)
+        if tree.lower(head) != "it" or verb is None:
+            return False
+        plain = tree.lower(verb) in lexicons.load().grammar["copulas"] or tree.is_passive(verb)
+        clause = tree.child(verb, "ccomp", "xcomp", "acomp", "csubj")
+        return tree.tokens[head].dep == "expl" or (plain and clause is not None)
 
     def _nationals(self) -> set[int]:
         return self._foreign | {
@@ -95,7 +117,7 @@ class Phrases:
 
     def _named(self, head: int, mention: Mention, discourse: Discourse) -> Holder:
         holder = self._sides.of_mention(mention)
-        if holder.party:
+        if holder.party or mention.kind in {EntityKind.EVENT, EntityKind.DOCUMENT}:
             return holder
         return self._described(head, holder, discourse)
 
@@ -134,7 +156,7 @@ class Phrases:
         if voice is None:
             return self._proxy(head, phrase)
         owners = self._owners(head, discourse, speaker)
-        if voice is Voice.ANALYST:
+        if voice is Voice.ANALYST or self._is_former(head):
             return self._observer(head, phrase, discourse)
         if voice is Voice.MEDIA:
             known = discourse.medium() if self._definite(head) and not owners else None
@@ -186,8 +208,9 @@ class Phrases:
 
     def _proxy(self, head: int, phrase: str) -> Holder | None:
         """A phrase such as "X's navy" that the roles do not list but that somebody owns by name."""
-        tree = self._tree
-        if tree.lower(head) not in lexicons.load().roles.proxies:
+        tables = lexicons.load()
+        word = self._tree.lower(head)
+        if word not in tables.roles.proxies and word not in tables.nouns:
             return None
         parties = self.parties(self._core(head))
         return (
@@ -265,6 +288,10 @@ class Phrases:
             return Voice(voices[word])
         singular = word.removesuffix("s")
         return Voice(voices[singular]) if singular in voices else None
+
+    def _is_former(self, head: int) -> bool:
+        left = {self._tree.lower(i) for i in self._core(head) if i < head}
+        return bool(left & {"former", "ex", "retired"})
 
     def _definite(self, head: int) -> bool:
         left = {self._tree.lower(i) for i in self._core(head) if i < head}

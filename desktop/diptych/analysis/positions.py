@@ -28,17 +28,19 @@ _STRENGTH = {
     "conditions": 2.0,
     "believes": 2.0,
     "says": 1.8,
+    "views": 2.2,
+    "matters": 1.8,
     "acts_against": 2.0,
     "acts_assert": 1.6,
     "acts_for": 1.5,
     "stances": 1.4,
-    "views": 2.2,
 }
 _KIND = {"verb": 1.0, "adjective": 1.0, "phrase": 1.0, "noun": 0.75}
 _THRESHOLD = 1.2
 _OWN_THRESHOLD = 0.6
 _SECOND = 0.75
 _CONTRAST = 1.6
+_PER_CLAUSE = 0.4
 _REPORTING = frozenset({"says", "views", "believes"})
 
 
@@ -129,7 +131,7 @@ class PositionFinder:
         self, sentence: Sentence, outer: Outer, resolved: Sequence[Resolved], on_issue: bool
     ) -> list[Claim]:
         """What an observer, a medium or a third state says: a party's stance, else their own judgement."""
-        inner = [r for r in resolved if r is not outer.resolved]
+        inner = [r for r in resolved if r is not outer.resolved and self._is_told(r, outer)]
         told = self._of_parties(sentence, inner, threshold=_THRESHOLD + 0.2)
         by = "media" if outer.holder.voice is Voice.MEDIA else "expert"
         if told and outer.holder.voice is not Voice.OFFICIAL:
@@ -147,6 +149,12 @@ class PositionFinder:
         return [
             Claim(holder, leaning, score, None, f"judgement of {holder.name} ({outer.rule}; {holder.rule})")
         ]
+
+    def _is_told(self, found: Resolved, outer: Outer) -> bool:
+        """Whether a frame is a party's stance inside what an observer says."""
+        if found.holder is None or found.holder.party not in {*self._sides.parties, BOTH}:
+            return False
+        return outer.resolved is not None or found.quote is not None
 
     def _narrated(self, sentence: Sentence, resolved: Sequence[Resolved], on_issue: bool) -> list[Claim]:
         """The author tells: a party's stance or act, else the author's own judgement."""
@@ -167,7 +175,7 @@ class PositionFinder:
         self, sentence: Sentence, resolved: Sequence[Resolved], *, threshold: float
     ) -> list[Claim]:
         """The strongest stance of a party, and the other party's only where it is nearly as strong."""
-        scored = [each for each in _all_scored(resolved) if each.score >= threshold]
+        scored = [each for each in _raised(_all_scored(resolved)) if each.score >= threshold]
         best = _strongest(scored)
         if best is None:
             return []
@@ -245,6 +253,12 @@ def _all_scored(resolved: Sequence[Resolved]) -> list[Scored]:
     return [scored for found in resolved if (scored := _scored(found)) is not None]
 
 
+def _raised(scored: Sequence[Scored]) -> list[Scored]:
+    """Frames with the clauses above them all forgiven, up to two: "it was reported that X had begun"."""
+    above = min((each.resolved.frame.depth for each in scored), default=0)
+    return [each._replace(score=each.score + _PER_CLAUSE * min(2, above)) for each in scored]
+
+
 def _stands_beside(other: Scored, best: Scored) -> bool:
     """Whether a frame is a statement of the other party's own, not a part of the best one."""
     frame, main = other.resolved.frame, best.resolved.frame
@@ -257,7 +271,7 @@ def _scored(resolved: Resolved) -> Scored | None:
     frame, holder = resolved.frame, resolved.holder
     if holder is None or not holder.party or frame.group not in _STRENGTH:
         return None
-    score = _STRENGTH[frame.group] * _KIND[frame.kind] - 0.4 * frame.depth
+    score = _STRENGTH[frame.group] * _KIND[frame.kind] - _PER_CLAUSE * frame.depth
     return Scored(score, resolved)
 
 

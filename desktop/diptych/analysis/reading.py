@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from diptych.analysis import lexicons
-from diptych.analysis.attribution import Frame, frames
+from diptych.analysis.attribution import frames
+from diptych.analysis.frames import Frame
 from diptych.analysis.holders import Holder, Sides
 from diptych.analysis.parsing import Parse
 from diptych.analysis.phrases import Phrases
@@ -18,6 +19,7 @@ from diptych.model import EntityKind, Mention, Span
 _SPEAKING = frozenset(
     {"says", "believes", "views", "demands", "opposes", "supports", "offers", "regrets", "agrees"}
 )
+_SPEAKERS = frozenset({EntityKind.PERSON, EntityKind.MEDIA, EntityKind.ORGANISATION})
 _MOSTLY = 0.6
 
 
@@ -62,8 +64,16 @@ class Sentence:
         return bool(self.quotes)
 
     def words(self, indices: Sequence[int]) -> str:
-        """The text of some tokens."""
-        return " ".join(self.tree.tokens[i].text for i in indices)
+        """The text of some tokens, as it stands where they are neighbours."""
+        parts: list[str] = []
+        first = previous = -1
+        for index in [*indices, -1]:
+            if index != previous + 1 or index == -1:
+                if first >= 0:
+                    parts.append(self.text[self.tree.tokens[first].start : self.tree.tokens[previous].end])
+                first = index
+            previous = index
+        return " ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -101,15 +111,31 @@ def read(sentences: list[Sentence], discourse: Discourse, sides: Sides) -> Readi
 
 def _read_outside(sentence: Sentence, discourse: Discourse, reading: Reading) -> None:
     found: list[Resolved] = []
-    for frame in sentence.frames:
-        if sentence.quote_at(frame.cue) is not None:
-            continue
+    waiting = [m for m in sentence.mentions if not any(q.start <= m.start < q.end for q in sentence.quotes)]
+    outside = [frame for frame in sentence.frames if sentence.quote_at(frame.cue) is None]
+    for frame in sorted(outside, key=lambda frame: (-1 if frame.source is None else frame.source, frame.cue)):
+        waiting = _note_before(sentence, frame.source, waiting, discourse)
         holder = None if frame.source is None else sentence.phrases.resolve(frame.source, discourse)
         found.append(Resolved(frame, holder, None))
         if holder is not None and frame.group in _SPEAKING and frame.kind in {"verb", "phrase"}:
             _give_speaker(sentence, frame, holder, reading)
     reading.resolved[sentence.index] = found
-    _note(sentence, found, discourse)
+    _note_before(sentence, len(sentence.tree), waiting, discourse)
+    _note_subjects(sentence, found, discourse)
+
+
+def _note_before(
+    sentence: Sentence, source: int | None, waiting: list[Mention], discourse: Discourse
+) -> list[Mention]:
+    """Remember the names that stand before a source; what is left waits."""
+    if source is None:
+        return waiting
+    tokens = sentence.tree.tokens
+    limit = sentence.span.end if source >= len(tokens) else sentence.span.start + tokens[source].start
+    for mention in waiting:
+        if mention.end <= limit and mention.kind in _SPEAKERS:
+            discourse.note(sentence.phrases.mention_holder(mention, discourse))
+    return [mention for mention in waiting if mention.end > limit]
 
 
 def _give_speaker(sentence: Sentence, frame: Frame, holder: Holder, reading: Reading) -> None:
@@ -127,14 +153,7 @@ def _neighbour(quote: Quote, reading: Reading) -> Holder | None:
     return reading.speakers[max(before)] if before else None
 
 
-def _note(sentence: Sentence, found: Sequence[Resolved], discourse: Discourse) -> None:
-    outside = [m for m in sentence.mentions if not any(q.start <= m.start < q.end for q in sentence.quotes)]
-    described: dict[str, Holder] = {}
-    for mention in outside:
-        if mention.kind in {EntityKind.PERSON, EntityKind.MEDIA, EntityKind.ORGANISATION}:
-            holder = sentence.phrases.mention_holder(mention, discourse)
-            described[mention.entity] = holder
-            discourse.note(holder)
+def _note_subjects(sentence: Sentence, found: Sequence[Resolved], discourse: Discourse) -> None:
     subjects = [r for r in found if r.holder is not None and r.frame.depth == 0 and r.frame.kind != "noun"]
     for resolved in subjects:
         assert resolved.holder is not None

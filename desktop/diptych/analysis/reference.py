@@ -35,9 +35,7 @@ class Discourse:
         if word in _PLURAL:
             return self._because(self._latest(lambda h: h.plural), word)
         if word in _THING:
-            return self._because(
-                self._latest(lambda h: not h.person and not h.plural and h.party != ""), word
-            )
+            return self._because(self._thing(), word)
         return None
 
     def latter(self, *, former: bool = False) -> Holder | None:
@@ -77,6 +75,11 @@ class Discourse:
     def medium(self) -> Holder | None:
         """The medium named last."""
         return self._latest(lambda h: h.voice is Voice.MEDIA)
+
+    def _thing(self) -> Holder | None:
+        """The state or body named last, if nobody spoke of another thing since."""
+        recent = self._holders[-3:]
+        return next((h for h in reversed(recent) if not h.person and not h.plural and h.party), None)
 
     def _person(self) -> Holder | None:
         if self.speaker is not None and self.speaker.person and self.speaker in self._holders[-3:]:

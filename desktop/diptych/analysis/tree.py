@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from diptych.analysis import lexicons
 from diptych.analysis.parsing import Token
 
 _NOUN_TAGS = ("NN", "PRP", "WP", "DT", "CD", "EX")
@@ -73,7 +74,7 @@ class Tree:
             seen.add(at)
             own = self.child(at, "nsubj", "nsubjpass")
             if own is not None:
-                return own
+                return self._antecedent(at, own)
             token = self.tokens[at]
             if token.dep in {"acl", "relcl"} and token.head != at:
                 return token.head if self.is_nominal(token.head) else None
@@ -81,6 +82,17 @@ class Tree:
                 return None
             at = self._clause_above(at)
         return None
+
+    def _antecedent(self, verb: int, subject: int) -> int:
+        """What a relative pronoun stands for, else the subject itself."""
+        head = self.head(verb)
+        if (
+            self.lower(subject) in {"who", "which", "that"}
+            and self.tokens[verb].dep == "relcl"
+            and head is not None
+        ):
+            return head
+        return subject
 
     def _clause_above(self, verb: int) -> int | None:
         for above in self.ancestors(verb):
@@ -115,8 +127,14 @@ class Tree:
 
     def depth(self, index: int) -> int:
         """How many clauses a token lies under the main one."""
-        clauses = [a for a in (index, *self.ancestors(index)) if self.tokens[a].dep in _CLAUSES]
-        return len(clauses)
+        chain = (index, *self.ancestors(index))
+        return sum(self.tokens[at].dep in _CLAUSES and not self._prolongs(at) for at in chain)
+
+    def _prolongs(self, index: int) -> bool:
+        aspectual = lexicons.load().grammar["aspectual"]
+        return (
+            self.tokens[index].dep in {"xcomp", "ccomp"} and self.lower(self.tokens[index].head) in aspectual
+        )
 
     def coordinated(self, index: int) -> list[int]:
         """A noun and the nouns joined to it ("A, B and C")."""

@@ -1,0 +1,23 @@
+"""A frame: who (source) by which word (cue) says, wants or does what (content)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Frame(NamedTuple):
+    """One attribution. ``source`` and ``cue`` are token indices; ``content`` lists the
+    tokens of what is said.
+
+    ``kind`` is verb, noun, adjective or phrase; ``depth`` counts clauses under the main one.
+    """
+
+    source: int | None
+    cue: int
+    base: str
+    group: str
+    kind: str
+    content: tuple[int, ...]
+    negated: bool = False
+    passive: bool = False
+    depth: int = 0

@@ -1,0 +1,116 @@
+"""Frames whose cue is a verb: "X insists on", "was rejected by X", "X agreed to urge"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diptych.analysis.frames import Frame
+from diptych.analysis.lexicons import Cue, Lexicons
+from diptych.analysis.tree import Tree
+
+# "X is expected to", "X is said to" tell of X; after these passives X is the target.
+_TARGETING = frozenset({"opposes", "regrets", "acts_against", "demands"})
+# A verb of will takes the sense of what is willed: "agreed to urge", "is ready to offer".
+_HANDING_ON = frozenset({"wants", "commits", "agrees", "supports"})
+_HANDED = frozenset({"offers", "demands", "opposes", "acts_against"})
+_AS = frozenset({"as", "that", "to"})
+
+
+def verb_frames(tree: Tree, lexicon: Lexicons) -> Iterator[Frame]:
+    """The frames of a sentence's verbs."""
+    for index, token in enumerate(tree.tokens):
+        if not tree.is_verb(index) or token.dep in {"aux", "auxpass", "amod", "compound"}:
+            continue
+        cue = reading(tree, index, lexicon)
+        if cue is not None:
+            yield _frame(tree, index, cue, lexicon)
+
+
+def reading(tree: Tree, index: int, lexicon: Lexicons) -> Cue | None:
+    """The reading of a verb's form whose particles and clause stand with it."""
+    for cue in lexicon.verbs.get(tree.lower(index), ()):
+        if all(_follows(tree, index, word) for word in cue.follow) and (
+            not cue.clause or _has_clause(tree, index)
+        ):
+            return cue
+    return None
+
+
+def verb_content(tree: Tree, verb: int) -> tuple[int, ...]:
+    """What a verb governs: its subtree without its subject and without a clause that stands before it."""
+    apart = [
+        c for c in tree.children(verb, "nsubj", "nsubjpass", "advcl", "cc", "conj") if _apart(tree, verb, c)
+    ]
+    without = {i for child in apart for i in tree.subtree(child)} | {verb}
+    return tuple(i for i in tree.subtree(verb) if i not in without)
+
+
+def _apart(tree: Tree, verb: int, child: int) -> bool:
+    dep = tree.tokens[child].dep
+    if dep == "advcl":
+        return child < verb
+    return dep in {"nsubj", "nsubjpass"} or (
+        dep == "conj" and tree.child(child, "nsubj", "nsubjpass") is not None
+    )
+
+
+def _frame(tree: Tree, index: int, cue: Cue, lexicon: Lexicons) -> Frame:
+    passive = tree.is_passive(index)
+    return Frame(
+        source=_source(tree, index, cue, passive, lexicon),
+        cue=index,
+        base=" ".join((cue.base, *cue.follow)),
+        group=_group(tree, index, cue, lexicon),
+        kind="verb",
+        content=verb_content(tree, index),
+        negated=_negated(tree, index),
+        passive=passive,
+        depth=tree.depth(index),
+    )
+
+
+def _group(tree: Tree, index: int, cue: Cue, lexicon: Lexicons) -> str:
+    if cue.group in {"disturbs", "pleases"}:
+        return "regrets" if cue.group == "disturbs" else "supports"
+    if cue.group in _HANDING_ON:
+        for child in tree.children(index, "xcomp", "ccomp"):
+            if tree.child(child, "nsubj") is None and (willed := reading(tree, child, lexicon)) is not None:
+                return willed.group if willed.group in _HANDED else cue.group
+    return cue.group
+
+
+def _source(tree: Tree, verb: int, cue: Cue, passive: bool, lexicon: Lexicons) -> int | None:
+    if cue.group in {"disturbs", "pleases"}:
+        return tree.child(verb, "nsubjpass") if passive else tree.child(verb, "dobj")
+    if passive or (tree.tokens[verb].dep == "acl" and tree.tokens[verb].tag == "VBN"):
+        return tree.agent(verb)
+    if tree.child(verb, "nsubj") is None and _under_targeting(tree, verb, lexicon):
+        return None
+    return tree.subject(verb)
+
+
+def _under_targeting(tree: Tree, verb: int, lexicon: Lexicons) -> bool:
+    for above in tree.ancestors(verb):
+        if tree.is_verb(above):
+            cue = reading(tree, above, lexicon)
+            return tree.is_passive(above) and cue is not None and cue.group in _TARGETING
+    return False
+
+
+def _negated(tree: Tree, verb: int) -> bool:
+    above = tree.head(verb)
+    shared = tree.tokens[verb].dep == "xcomp" and above is not None and tree.is_negated(above)
+    return tree.is_negated(verb) or shared
+
+
+def _follows(tree: Tree, index: int, word: str) -> bool:
+    window = range(index + 1, min(len(tree), index + 6))
+    return any(tree.lower(i) == word for i in window) or any(
+        tree.lower(c) == word for c in tree.children(index)
+    )
+
+
+def _has_clause(tree: Tree, verb: int) -> bool:
+    if tree.child(verb, "ccomp", "xcomp", "oprd") is not None:
+        return True
+    return any(tree.lower(c) in _AS for c in tree.children(verb, "prep", "mark"))
