@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,7 +19,7 @@ def read_table(kind: type[T], table: object, file: str, key: str, problems: list
         problems.append(Problem(file, key, "This should be a table."))
         return None
     before = len(problems)
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    fields = _fields(kind)
     for unknown in table.keys() - fields.keys():
         known = ", ".join(fields)
         problems.append(Problem(file, _join(key, unknown), f"There is no such key; the keys are {known}."))
@@ -29,6 +30,11 @@ def read_table(kind: type[T], table: object, file: str, key: str, problems: list
         elif field.required:
             problems.append(Problem(file, _join(key, name), "This key is missing."))
     return kind(**values) if len(problems) == before else None
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    return {field.encode_name: field for field in msgspec.structs.fields(kind)}
 
 
 def _read(type_: Any, value: object, file: str, key: str, problems: list[Problem]) -> object:
