@@ -7,12 +7,12 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
 import numpy as np
-from whoosh.reading import SegmentReader
 
 from diptych.search import lexicon, store
 from diptych.search.generation import ROW
@@ -21,13 +21,19 @@ from diptych.search.values import Document
 from diptych.search.words import Token, tokens
 
 SEGMENT = 2500
-"""Documents in one segment."""
+"""Documents in one segment, at most."""
+
+SEGMENT_TOKENS = 5_000_000
+"""Words after which a segment is written, so that its postings fit in memory."""
 
 MOST_SEGMENTS = 12
 """Small segments are merged when there are more than this."""
 
 SMALL = 100
 """Documents in a segment that is always small."""
+
+MERGED = 5000
+"""Documents in a segment that merging makes, at most."""
 
 AUTHOR_GAP = 100
 """Places between two authors, so that no phrase reaches over."""
@@ -55,8 +61,10 @@ class Building:
         self._rows = _rows(folder / base.table) if base else []
         self._words = lexicon.load(folder / base.lexicon).counted() if base else Counter[str]()
         self._where = {row.id: n for n, row in enumerate(self._rows) if not row.deleted}
-        self._writer: Any = None
+        self._writer: store.SegmentWriter | None = None
         self._pending: list[_Row] = []
+        self._fresh: set[int] = set()
+        self._tokens = 0
 
     def __enter__(self) -> Building:
         return self
@@ -76,20 +84,21 @@ class Building:
 
     def put(self, document: Document) -> None:
         """Put an article in, in place of one with its id."""
-        if any(row.id == document.id for row in self._pending):
+        if document.id in self._fresh:
             self._commit()
         self._delete(document.id)
         fields, words = _analysed(document)
-        self._open_writer().add_document(**fields)
+        self._open_writer().add(fields)
         self._words.update(words)
         self._pending.append(_Row(document.id, tuple(_length(fields[name]) for name in store.FIELDS)))
-        if len(self._pending) >= SEGMENT:
+        self._fresh.add(document.id)
+        self._tokens += sum(self._pending[-1].lengths)
+        if len(self._pending) >= SEGMENT or self._tokens >= SEGMENT_TOKENS:
             self._commit()
 
     def finish(self, change_number: int, verified: Verified) -> Manifest:
         """Write what is still to be written and say what the generation consists of."""
-        if self._writer is not None:
-            self._commit()
+        self._commit()
         mark = _token()
         table, words = f"documents-{mark}.npy", f"words-{mark}.txt"
         np.save(self._folder / table, self._table(), allow_pickle=False)
@@ -105,46 +114,33 @@ class Building:
             files=verified.entries(self._folder, names, self._base),
         )
 
-    def _open_writer(self) -> Any:
+    def _open_writer(self) -> store.SegmentWriter:
         if self._writer is None:
-            self._writer = self._index.writer(compound=False, limitmb=512)
+            self._writer = store.SegmentWriter(self._index)
         return self._writer
 
     def _delete(self, id_: int) -> None:
         place = self._where.pop(id_, None)
         if place is not None:
-            self._open_writer().delete_document(place)
+            self._open_writer().delete(place)
             self._rows[place] = self._rows[place]._replace(deleted=True)
 
     def _commit(self) -> None:
-        self._writer.commit(mergetype=self._merge)
+        if self._writer is not None:
+            self._writer.commit(self._choose)
         self._writer = None
         self._rows += self._pending
-        self._pending = []
+        self._pending, self._fresh, self._tokens = [], set(), 0
         self._where = {row.id: n for n, row in enumerate(self._rows) if not row.deleted}
 
-    def _merge(self, writer: Any, segments: list[Any]) -> list[Any]:
-        """Whoosh's merge policy: take small segments into the new one when there are too many."""
-        chosen = _small(segments)
-        if not chosen:
-            return segments
-        parts = self._parts(segments)
-        for n in chosen:
-            reader = SegmentReader(writer.storage, writer.schema, segments[n])
-            writer.add_reader(reader)
-            reader.close()
-            self._pending += [row for row in parts[n] if not row.deleted]
-        kept = [n for n in range(len(segments)) if n not in chosen]
-        self._rows = [row for n in kept for row in parts[n]]
-        return [segments[n] for n in kept]
-
-    def _parts(self, segments: Sequence[Any]) -> list[list[_Row]]:
-        """The rows of each segment."""
-        parts, at = [], 0
-        for segment in segments:
-            parts.append(self._rows[at : at + segment.doc_count_all()])
-            at += segment.doc_count_all()
-        return parts
+    def _choose(self, sizes: list[int]) -> list[int]:
+        """The segments to merge; the table is put in the order that they will have."""
+        ends = list(accumulate(sizes))
+        parts = [self._rows[end - size : end] for size, end in zip(sizes, ends, strict=True)]
+        chosen = _small([sum(not row.deleted for row in part) for part in parts])
+        self._rows = [row for n, part in enumerate(parts) if n not in chosen for row in part]
+        self._pending += [row for n in chosen for row in parts[n] if not row.deleted]
+        return chosen
 
     def _table(self) -> np.ndarray[Any, np.dtype[Any]]:
         return np.array([(row.id, *row.lengths, row.deleted) for row in self._rows], dtype=ROW)
@@ -159,18 +155,17 @@ def _rows(table: Path) -> list[_Row]:
     return [_Row(id_, tuple(lengths), deleted) for id_, *lengths, deleted in loaded.tolist()]
 
 
-def _small(segments: Sequence[Any]) -> list[int]:
+def _small(sizes: Sequence[int]) -> list[int]:
     """The segments to merge: from the smallest on, each no larger than twice what is before it."""
-    if len(segments) < MOST_SEGMENTS:
+    if len(sizes) < MOST_SEGMENTS:
         return []
     chosen: list[int] = []
     total = 0
-    for n in sorted(range(len(segments)), key=lambda n: segments[n].doc_count()):
-        count = segments[n].doc_count()
-        if count > max(SMALL, 2 * total):
+    for n in sorted(range(len(sizes)), key=sizes.__getitem__):
+        if sizes[n] > max(SMALL, 2 * total) or total + sizes[n] > MERGED:
             break
         chosen.append(n)
-        total += count
+        total += sizes[n]
     return chosen if len(chosen) > 1 else []
 
 

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,6 @@ Flags = npt.NDArray[np.bool_]
 CACHE_BYTES = 64 << 20
 """Decoded posting lists are kept up to this size."""
 
-POSITIONS = np.dtype("=u4")
 ROW = np.dtype([("id", "<i8"), *((name, "<u4") for name in store.FIELDS), ("deleted", "?")])
 """One document in the table: the article's id and the lengths of its fields in words."""
 
@@ -32,7 +31,7 @@ class Postings(NamedTuple):
 
     documents: Numbers
     frequencies: Numbers
-    positions: npt.NDArray[np.uint32]
+    positions: npt.NDArray[np.unsignedinteger[Any]]
 
     @property
     def places(self) -> Numbers:
@@ -45,7 +44,7 @@ class Postings(NamedTuple):
         return sum(part.nbytes for part in self) + 200
 
 
-NOWHERE = Postings(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, POSITIONS))
+NOWHERE = Postings(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint32))
 
 
 class Generation:
@@ -108,20 +107,15 @@ class Generation:
         return made
 
     def _decode(self, field: str, term: bytes) -> Postings:
-        documents: list[int] = []
-        values: list[bytes] = []
+        parts = []
         for leaf, base in self._leaves:
             try:
                 matcher = leaf.postings(field, term)
             except TermNotFound:
                 continue
-            while matcher.is_active():
-                documents.append(base + matcher.id())
-                values.append(matcher.value())
-                matcher.next()
-        if not documents:
-            return NOWHERE
-        frequencies = np.fromiter(map(len, values), np.int64, len(values)) // store.POSITION_BYTES
-        return Postings(
-            np.array(documents, np.int64), frequencies, np.frombuffer(b"".join(values), POSITIONS)
-        )
+            # Whoosh wraps the list where documents were deleted; here ``living`` leaves those out.
+            packed = getattr(matcher, "child", matcher).packed
+            parts.append((packed.documents + base, packed.frequencies, packed.positions))
+        if len(parts) == 1:
+            return Postings(*parts[0])
+        return Postings(*map(np.concatenate, zip(*parts, strict=True))) if parts else NOWHERE

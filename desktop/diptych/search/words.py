@@ -52,7 +52,7 @@ _ALNUM = r"[^\W_]"
 _WORD = re.compile(
     rf"{_LETTER}(?:\.{_LETTER})+(?!{_ALNUM})"  # an abbreviation of letters, dots between them
     rf"|\d{{1,3}}(?:,\d{{3}})+(?!\d)"  # thousands
-    rf"|{_ALNUM}(?:{_ALNUM}|[{_MARKS}]|[{_APOSTROPHES}](?={_ALNUM}))*"
+    rf"|{_ALNUM}+(?:(?:[{_MARKS}]|[{_APOSTROPHES}](?={_ALNUM})){_ALNUM}*)*"
 )
 _DENSE_RUN = re.compile(rf"[{_DENSE}](?:[{_DENSE}{_MARKS}])*")
 _DENSE_LETTER = re.compile(rf"[^{_MARKS}][{_MARKS}]*", re.DOTALL)
@@ -68,7 +68,6 @@ _STROKES = str.maketrans(
 )
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """The word without case, accents, width, apostrophes and other signs; perhaps empty."""
     if word.isascii():
@@ -77,15 +76,13 @@ def fold(word: str) -> str:
         compatible = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
         bare = _ACCENTS.sub("", unicodedata.normalize("NFD", compatible))
         plain = unicodedata.normalize("NFC", bare).translate(_STROKES)
-    return plain if plain.isalnum() else _strip(plain)
-
-
-def _strip(plain: str) -> str:
+    if plain.isalnum():
+        return plain
     # The vowels of Indic scripts are marks: what remains of those after folding belongs to the word.
     return "".join(c for c in plain if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc"))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The index term of a folded word."""
     if len(word) < 3 or not word.isalpha():
@@ -124,34 +121,44 @@ def tokens(text: str) -> Iterator[Token]:
     position = 0
     for match in _WORD.finditer(text):
         raw, start = match.group(), match.start()
-        if raw.isascii() or not _DENSE_RUN.search(raw):
-            token = _plain(raw, start, position)
-            if token:
-                yield token
+        plain = _plain(raw)
+        if plain is not None:
+            word, term, first, last = plain
+            if word:
+                yield Token(word, term, position, start + first, start + last)
                 position += 1
             continue
-        for piece, offset, dense in _pieces(raw):
-            made = (_dense_run if dense else _plain_run)(piece, start + offset, position)
-            yield from made
-            position += len(made) + 1
+        for token in _mixed(raw, start, position):
+            yield token
+            position = token.position + 1
+        position += 1
 
 
-def _plain(raw: str, start: int, position: int) -> Token | None:
-    end = start + len(raw)
+@lru_cache(maxsize=1 << 16)
+def _plain(raw: str) -> tuple[str, str, int, int] | None:
+    """The word, its term, and which of the code points it takes; None where characters are cut singly."""
+    if not raw.isascii() and _DENSE_RUN.search(raw):
+        return None
+    first, last = 0, len(raw)
     if not raw.isalnum():
-        raw, start = _bare(raw, start)
-        end = start + len(raw)
-    word = fold(raw)[:LONGEST]
-    return Token(word, stem(word), position, start, end) if word else None
+        ending = _POSSESSIVE.search(raw)
+        last = ending.start() if ending else last
+        article = _ELISION.match(raw[:last])
+        first = article.end() if article else 0
+    word = fold(raw[first:last])[:LONGEST]
+    return word, stem(word), first, last
 
 
-def _bare(raw: str, start: int) -> tuple[str, int]:
-    """Without the possessive ending and an elided article, and where that begins."""
-    ending = _POSSESSIVE.search(raw)
-    if ending:
-        raw = raw[: ending.start()]
-    article = _ELISION.match(raw)
-    return (raw[article.end() :], start + article.end()) if article else (raw, start)
+def _mixed(raw: str, start: int, position: int) -> Iterator[Token]:
+    for piece, offset, dense in _pieces(raw):
+        plain = None if dense else _plain(piece)
+        if plain is None:
+            made = _dense_run(piece, start + offset, position)
+        else:
+            word, term, first, last = plain
+            made = [Token(word, term, position, start + offset + first, start + offset + last)]
+        yield from (token for token in made if token.word)
+        position += len(made) + 1
 
 
 def _pieces(raw: str) -> Iterator[tuple[str, int, bool]]:
@@ -164,11 +171,6 @@ def _pieces(raw: str) -> Iterator[tuple[str, int, bool]]:
         at = run.end()
     if at < len(raw):
         yield raw[at:], at, False
-
-
-def _plain_run(raw: str, start: int, position: int) -> list[Token]:
-    token = _plain(raw, start, position)
-    return [token] if token else []
 
 
 def _dense_run(raw: str, start: int, position: int) -> list[Token]:

@@ -1,0 +1,183 @@
+"""How posting lists lie on disk: three arrays for each term, in the narrowest numbers that hold them.
+
+Whoosh's own codec pickles a tuple of byte strings for each 128 postings; packed arrays take a sixth of
+the space and are decoded as a whole. This is Whoosh's extension point for codecs, and the same in both
+distributions.
+"""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.codec.base import PostingsWriter
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
+from whoosh.matching import ListMatcher
+
+Numbers = npt.NDArray[np.int64]
+
+_HEAD = struct.Struct("<IIBBB")
+"""Bytes that follow, documents, and the widths of the three arrays' numbers (0: each is 1)."""
+_NARROW = ((0xFF, "B"), (0xFFFF, "H"), (0xFFFFFFFF, "I"))
+_WIDTH = {"B": 1, "H": 2, "I": 4}
+_DTYPE: dict[int, np.dtype[Any]] = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
+VALUE = np.dtype("=u4")
+"""A position in the value of one posting, as Whoosh passes it around."""
+
+
+class Packed(NamedTuple):
+    """A posting list: ascending documents, how often the term stands in each, all its positions in a row."""
+
+    documents: Numbers
+    frequencies: Numbers
+    positions: npt.NDArray[np.unsignedinteger[Any]]
+
+
+class Gathered:
+    """A posting list in the making."""
+
+    __slots__ = ("documents", "frequencies", "positions")
+
+    def __init__(self) -> None:
+        self.documents = array("I")
+        self.frequencies = array("I")
+        self.positions = array("I")
+
+    def pack(self) -> bytes:
+        """The list as it lies on disk."""
+        documents = self.documents
+        deltas = array("I", (after - before for before, after in pairwise(documents)))
+        once = len(documents) == len(self.positions)
+        frequencies = array("I") if once else self.frequencies
+        parts = [_narrow(part) for part in (array("I", documents[:1]) + deltas, frequencies, self.positions)]
+        data = b"".join(part.tobytes() for part in parts)
+        widths = [_WIDTH[part.typecode] if part else 0 for part in parts]
+        return _HEAD.pack(len(data), len(documents), *widths) + data
+
+
+def _narrow(numbers: array[int]) -> array[int]:
+    highest = max(numbers, default=0)
+    return next(array(code, numbers) for most, code in _NARROW if highest <= most)
+
+
+def unpack(file: Any) -> Packed:
+    """The posting list that begins where the file stands."""
+    size, count, document_width, frequency_width, position_width = _HEAD.unpack(file.read(_HEAD.size))
+    data = file.read(size)
+    documents = np.frombuffer(data, _DTYPE[document_width], count).cumsum(dtype=np.int64)
+    at = count * document_width
+    frequencies = np.ones(count, np.int64)
+    if frequency_width:
+        frequencies = np.frombuffer(data, _DTYPE[frequency_width], count, at).astype(np.int64)
+    positions = np.frombuffer(data, _DTYPE[position_width], -1, at + count * frequency_width)
+    return Packed(documents, frequencies, positions)
+
+
+class Pool:
+    """Collects postings by term until the segment is written; takes the place of Whoosh's sorting pool."""
+
+    def __init__(self) -> None:
+        self._fields: dict[str, dict[str, Gathered]] = {}
+
+    def put(self, document: int, field: str, terms: Mapping[str, array[int]]) -> None:
+        """Append the postings of one document's field; documents come in order."""
+        lists = self._fields.setdefault(field, {})
+        for term, positions in terms.items():
+            gathered = lists.get(term)
+            if gathered is None:
+                gathered = lists[term] = Gathered()
+            gathered.documents.append(document)
+            gathered.frequencies.append(len(positions))
+            gathered.positions.extend(positions)
+
+    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
+        """Append one posting as Whoosh passes it when it merges: field, term, document, weight, value."""
+        field, term, document, _, value = item
+        self.put(document, field, {term.decode(): array("I", value)})
+
+    def iter_postings(self) -> Iterator[tuple[str, bytes, Gathered]]:
+        """The lists in the order of fields and terms."""
+        for field in sorted(self._fields):
+            for term, gathered in sorted(self._fields[field].items(), key=itemgetter(0)):
+                yield field, term.encode(), gathered
+
+    def cleanup(self) -> None:
+        """Let go of all postings."""
+        self._fields.clear()
+
+
+class Codec(W3Codec):  # type: ignore[misc]
+    """Whoosh's codec with packed posting lists. Its segments must be written from a ``Pool``."""
+
+    def field_writer(self, storage: Any, segment: Any) -> Any:
+        """A writer of posting lists."""
+        return _FieldWriter(self, storage, segment)
+
+    def postings_writer(self, dbfile: Any, **_: Any) -> Any:
+        """A writer of the lists of one field."""
+        return _ListWriter(dbfile)
+
+    def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, **_: Any) -> Any:
+        """The posting list of one term."""
+        dbfile.seek(terminfo.extent()[0])
+        return PackedMatcher(unpack(dbfile), format_, term)
+
+
+class PackedMatcher(ListMatcher):  # type: ignore[misc]
+    """A posting list as Whoosh walks it; ``packed`` is all of it at once."""
+
+    def __init__(self, packed: Packed, format_: Any, term: Any) -> None:
+        super().__init__(packed.documents, format=format_, term=term, all_weights=1.0)
+        self.packed = packed
+        self._ends = packed.frequencies.cumsum()
+
+    def id(self) -> int:
+        """The document."""
+        return int(self.packed.documents[self._i])
+
+    def value(self) -> bytes:
+        """The positions in it."""
+        end = int(self._ends[self._i])
+        start = end - int(self.packed.frequencies[self._i])
+        return self.packed.positions[start:end].astype(VALUE).tobytes()
+
+
+class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
+    """Writes what a ``Pool`` gathered."""
+
+    def add_postings(self, schema: Any, _lengths: Any, items: Iterable[tuple[str, bytes, Gathered]]) -> None:
+        for field, group in groupby(items, itemgetter(0)):
+            self.start_field(field, schema[field])
+            for _, term, gathered in group:
+                self.start_term(term)
+                self._postwriter.gathered = gathered
+                self.finish_term()
+            self.finish_field()
+
+
+class _ListWriter(PostingsWriter):  # type: ignore[misc]
+    gathered: Gathered
+
+    def __init__(self, dbfile: Any) -> None:
+        self._dbfile = dbfile
+
+    def start_postings(self, *_: Any) -> None:
+        """Whoosh calls this before each term; the list comes from the pool."""
+
+    def finish_postings(self) -> Any:
+        """Write the list and say where it is. Lengths and weights stay unused: ``ranking`` has its own."""
+        documents = self.gathered.documents
+        terminfo = W3TermInfo(
+            len(self.gathered.positions), len(documents), 0, 0, 1, documents[0], documents[-1]
+        )
+        offset = self._dbfile.tell()
+        data = self.gathered.pack()
+        self._dbfile.write(data)
+        terminfo.set_extent(offset, len(data))
+        return terminfo
