@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,27 @@ _NAME_LOOKUPS = frozenset(
 _INTERNET = frozenset({socket.AF_INET, socket.AF_INET6})
 
 _attempts: list[str] = []
+
+
+class _NoQt:
+    """Refuses every import of Qt, to prove that the core works without it."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        if name.partition(".")[0] in ("PySide6", "shiboken6"):
+            raise ImportError(f"{name}: Qt is blocked in this test run")
+
+
+_QT_BLOCKED = bool(os.environ.get("DIPTYCH_BLOCK_QT"))
+if _QT_BLOCKED:
+    sys.meta_path.insert(0, _NoQt)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Accept pytest-qt's settings also where that plugin is left out."""
+    if _QT_BLOCKED:
+        for name in ("qt_api", "qt_log_level_fail"):
+            parser.addini(name, "pytest-qt's own")
 
 
 def _guard(event: str, args: tuple[Any, ...]) -> None:
