@@ -1,0 +1,147 @@
+"""A library seen through its dossier: names, positions, the comparison, and the analyst's word on them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from diptych import paths
+from diptych.dossier import Dossier, Role
+from diptych.errors import DossierInvalid
+from diptych.library import Library
+from diptych.model import (
+    AnalysisState,
+    Changes,
+    EntityKind,
+    Override,
+    StoredMention,
+    Value,
+    Verdict,
+)
+from diptych.progress import Progress
+from diptych.workspace import analysis_run, dossier_snapshot
+from diptych.workspace.comparison import Comparison, Evidence, compare, evidence_of
+
+
+class EntityCard(Value, frozen=True, omit_defaults=False):
+    """What is known of a named thing, and how often it is named here and in the library.
+
+    ``roles`` are those held at the article's date; ``party`` is a party's name or "".
+    """
+
+    key: str
+    name: str
+    kind: EntityKind
+    party: str
+    roles: tuple[str, ...]
+    here: int
+    in_library: int
+    articles: int
+
+
+class Dispute:
+    """The dossier of a library and what is found and said by it."""
+
+    def __init__(self, library: Library, dossier: Dossier) -> None:
+        self._library = library
+        self.dossier = dossier
+
+    @classmethod
+    def of(cls, library: Library, folder: Path | None) -> Dispute:
+        """The dispute by the dossier in ``folder``; None: the library's own, else the first shipped.
+
+        Raises ``DossierInvalid``.
+        """
+        if folder is None and (shipped := paths.shipped_dossiers()):
+            folder = shipped[0]
+        dossier = dossier_snapshot.current(library, folder)
+        if dossier is None:
+            raise DossierInvalid("There is no dossier; name one with --dossier.")
+        return cls(library, dossier)
+
+    # What is found
+
+    def pending(self) -> int:
+        """How many articles this dossier has not yet been tried on."""
+        return len(self._library.pending_analysis(self.dossier.hash))
+
+    def states(self) -> dict[int, AnalysisState]:
+        """How far the analysis of each article is."""
+        states = self._library.analysis_states(self.dossier.hash)
+        return {id_: state for id_, (state, _) in states.items()}
+
+    def analyse(self, progress: Progress) -> Changes:
+        """Analyse what is pending; what is done is kept when this is cancelled (raises ``Cancelled``)."""
+        return analysis_run.analyse_pending(self._library, self.dossier, progress)
+
+    def mentions(self, article: int) -> list[StoredMention]:
+        """The names in an article, in order."""
+        return self._library.mentions(article)
+
+    def evidence(self, article: int) -> list[Evidence]:
+        """Each statement of a position in an article, in order, once for each issue."""
+        found = self._library.articles(ids=[article])
+        return [
+            each
+            for position in self._library.positions([article])
+            for summary in found
+            for each in evidence_of(position, summary)
+        ]
+
+    def comparison(
+        self, articles: Collection[int] | None = None, issues: Collection[str] | None = None
+    ) -> Comparison:
+        """The parties compared over some or all articles, on some or all issues."""
+        summaries = {each.id: each for each in self._library.articles(ids=articles)}
+        positions = self._library.positions(list(summaries))
+        return compare(positions, summaries, self.states(), self.dossier, issues)
+
+    def party_name(self, party: str | None) -> str:
+        """A party's name, "" for none."""
+        names = {each.id: each.name for each in self.dossier.parties}
+        return names.get(party or "", "")
+
+    def roles_at(self, key: str, date: str) -> tuple[str, ...]:
+        """The titles that an entity of the dossier held at a date (ISO, cut to its precision; "": none)."""
+        entity = next((each for each in self.dossier.entities if each.id == key), None)
+        if entity is None or not date:
+            return ()
+        return tuple(role.title for role in entity.roles if _held(role, date[:10]))
+
+    # The analyst's word
+
+    def confirm(self, evidence: Evidence) -> Changes:
+        """Say that this is what is meant."""
+        return self._library.override(_verdict(evidence, Verdict.CONFIRMED))
+
+    def reject(self, evidence: Evidence) -> Changes:
+        """Say that this is not a position on this issue."""
+        return self._library.override(_verdict(evidence, Verdict.REJECTED))
+
+    def rejected(self, article: int | None = None) -> list[Override]:
+        """What the analyst has rejected, so that it can be taken back."""
+        verdicts = self._library.overrides(None if article is None else [article])
+        return [verdict for verdict in verdicts if verdict.verdict is Verdict.REJECTED]
+
+    def take_back(self, verdict: Override) -> Changes:
+        """Take a verdict back."""
+        return self._library.clear_override(verdict.id)
+
+
+def _held(role: Role, date: str) -> bool:
+    # A bound that is cut to a year or month holds for all of it.
+    return (not role.start or role.start <= date) and (not role.end or date[: len(role.end)] <= role.end)
+
+
+def _verdict(evidence: Evidence, verdict: Verdict) -> Override:
+    return Override(
+        text_id=evidence.text_id,
+        start=evidence.start,
+        end=evidence.end,
+        holder=evidence.holder,
+        issue=evidence.issue,
+        verdict=verdict,
+        party=evidence.party,
+        voice=evidence.voice,
+        direction=evidence.direction,
+    )
