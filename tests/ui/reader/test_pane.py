@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pytestqt.qtbot import QtBot
+
 from diptych.model import Article, Block, BlockKind, Span
 from diptych.ui.reader.marks import Layer
 from diptych.ui.reader.side_by_side import SideBySide
 from diptych.ui.theme import Fonts, Theme
-from pytestqt.qtbot import QtBot
 
 
 def _article(number: int = 1) -> Article:

@@ -118,7 +118,7 @@ class PageStyle:
         made.setCellSpacing(0)
         made.setCellPadding(self.px(5))
         made.setTopMargin(self.px(4))
-        made.setBottomMargin(self.px(4))
+        made.setBottomMargin(self.px(14))
         made.setHeaderRowCount(1)
         made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         return made
@@ -195,7 +195,9 @@ def styled(letters: QTextCharFormat, runs: Sequence[Run]) -> QTextCharFormat:
             case Style.STRUCK:
                 made.setFontStrikeOut(True)
             case Style.CODE:
-                made.setFontFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()])
+                fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+                made.setFontFamilies([fixed])
+                made.setProperty(QTextFormat.Property.FontPixelSize.value, _code_size(letters))
             case Style.LINK if is_address(run.target):
                 made.setAnchor(True)
                 made.setAnchorHref(run.target)
@@ -204,6 +206,11 @@ def styled(letters: QTextCharFormat, runs: Sequence[Run]) -> QTextCharFormat:
                 made.setAnchorHref(f"note:{run.target}")
                 made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
     return made
+
+
+def _code_size(letters: QTextCharFormat) -> int:
+    """Fixed-pitch letters look larger than the reading font's; seven eighths match."""
+    return round(letters.font().pixelSize() * 0.875)
 
 
 def _space_below(kind: BlockKind, *, ends: bool) -> int:

@@ -51,12 +51,12 @@ class PageBuilder:
         self._title()
         yield
         blocks = self._article.blocks
-        for before, block, after in zip((None, *blocks[:-1]), blocks, (*blocks[1:], None), strict=True):
+        kinds = [None, *(block.kind for block in blocks), None]
+        for block, before, after in zip(blocks, kinds, kinds[2:], strict=False):
             if block.kind is BlockKind.TABLE and block.rows:
                 yield from self._table(block)
             else:
-                begins = before is None or before.kind is not block.kind
-                ends = after is None or after.kind is not block.kind
+                begins, ends = before is not block.kind, after is not block.kind
                 yield from self._flow(block, begins=begins, ends=ends)
 
     def set_margins(self, width: int) -> None:
