@@ -18,6 +18,7 @@ _BY_GROUP = {
     "regrets": Direction.OPPOSES,
     "supports": Direction.SUPPORTS,
     "agrees": Direction.SUPPORTS,
+    "yields": Direction.SUPPORTS,
     "conditions": Direction.CONDITIONAL,
     "acts_against": Direction.OPPOSES,
     "acts_for": Direction.SUPPORTS,

@@ -9,7 +9,8 @@ class Frame(NamedTuple):
     """One attribution. ``source`` and ``cue`` are token indices; ``content`` lists the
     tokens of what is said.
 
-    ``kind`` is verb, noun, adjective or phrase; ``depth`` counts clauses under the main one.
+    ``kind`` is verb, noun, adjective or phrase; ``depth`` counts clauses under the main one; ``place``
+    is where a noun stands: subject, object or "".
     """
 
     source: int | None
@@ -21,3 +22,4 @@ class Frame(NamedTuple):
     negated: bool = False
     passive: bool = False
     depth: int = 0
+    place: str = ""

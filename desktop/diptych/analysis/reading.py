@@ -66,7 +66,7 @@ class Sentence:
     def words(self, indices: Sequence[int]) -> str:
         """The text of some tokens, as it stands where they are neighbours."""
         parts: list[str] = []
-        first = previous = -1
+        first, previous = -1, -2
         for index in [*indices, -1]:
             if index != previous + 1 or index == -1:
                 if first >= 0:

@@ -37,6 +37,7 @@ class _Candidate(NamedTuple):
     position: int
     depth: int
     near: str
+    empty: bool
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -104,6 +105,7 @@ def _candidate(text: str, match: re.Match[str], start: int, depth: int) -> _Cand
         position=match.start() - start,
         depth=max(0, depth - match["closers"].count(")")),
         near=text[match.end() : match.end() + 1],
+        empty=not any(char.isalnum() for char in back),
     )
 
 
@@ -155,7 +157,7 @@ def _ellipsis_between_commas(c: _Candidate) -> bool:
 
 
 def _nothing_before(c: _Candidate) -> bool:
-    return not c.before and not c.closers and c.position == 0
+    return c.empty and c.position < _LOOKBACK
 
 
 def _punctuation_follows(c: _Candidate) -> bool:
