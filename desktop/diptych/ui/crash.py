@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from diptych import __version__
@@ -106,6 +106,7 @@ class CrashDialog(QDialog):
         self.text.setAccessibleName(self.tr("Report"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         role = QDialogButtonBox.ButtonRole.ActionRole
+        self.buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         self.copy = self.buttons.addButton(self.tr("Copy"), role)
         self.folder = self.buttons.addButton(self.tr("Open folder"), role)
         self.folder.setEnabled(bool(file))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import msgspec
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -45,12 +45,13 @@ from diptych.ui.reader.side_by_side import SideBySide
 from diptych.ui.reading import SIDES, Reading
 from diptych.ui.tasks import TaskPool
 from diptych.ui.theme import Fonts
-from diptych.ui.upkeep import Upkeep
+from diptych.ui.upkeep import WARM_UP_MS, Upkeep
 
 if TYPE_CHECKING:
     from diptych.workspace import ImportReport, Status, Workspace
 
 LEFT_WIDTH, RIGHT_WIDTH = 316, 336
+FIRST_SIZE, ROOMY = QSize(1360, 860), 1500
 _SAVE_MS = 1500
 
 
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
             self.notice.tell(self.tr("This library is open for reading only."))
         self.upkeep.update_index()
         self.upkeep.read_status()
+        self._warm_up.start()
 
     def seed(self) -> None:
         """Put the bundled articles into the library, if it is new."""
@@ -123,10 +125,11 @@ class MainWindow(QMainWindow):
         self.panes = SideBySide(theme, fonts)
         self.panes.set_zoom(self.settings.zoom)
         self.reading = Reading(workspace, pool, self.panes, self)
-        self.stance = StancePanel()
+        self.stance = StancePanel(theme)
         self.notice = Notice(theme)
         self.status = StatusBar(pool)
         self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_MS)
+        self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_MS)
 
     def _assemble(self) -> None:
         self.setObjectName("mainWindow")
@@ -148,7 +151,6 @@ class MainWindow(QMainWindow):
             column.setObjectName(name)
             column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self._columns.addWidget(column)
-        self._columns.setSizes([LEFT_WIDTH, 10_000, RIGHT_WIDTH])
         self._columns.setStretchFactor(1, 1)
         self.search.setMinimumWidth(240)
         self.stance.setMinimumWidth(220)
@@ -194,7 +196,7 @@ class MainWindow(QMainWindow):
         do["next_region"](lambda: self._go_to_region(1))
         do["previous_region"](lambda: self._go_to_region(-1))
         do["swap"](lambda: self.reading.swap())
-        do["close_pane"](lambda: self.panes.close_side(self.panes.active))
+        do["close_pane"](lambda: self.reading.close())
         do["help"](lambda: LegendDialog.ask(self, self.theme))
         do["keyboard"](lambda: ShortcutsDialog.ask(self, self.actions_.by_menu()))
         do["about"](lambda: AboutDialog.ask(self, self.theme, self.workspace.folder))
@@ -238,6 +240,7 @@ class MainWindow(QMainWindow):
         self.upkeep.told.connect(lambda words, bad: self.notice.tell(words, bad=bad))
         self.pool.troubled.connect(lambda error: self.notice.tell(str(error), bad=True))
         self._save_timer.timeout.connect(self._save)
+        self._warm_up.timeout.connect(self.upkeep.warm_up)
         app = cast(QApplication, QApplication.instance())
         app.focusChanged.connect(self._on_focus_changed)
         app.styleHints().colorSchemeChanged.connect(self._on_color_scheme)
@@ -264,6 +267,7 @@ class MainWindow(QMainWindow):
         self._centre.setCurrentWidget(self.first_run if empty else self.panes)
         self.hints.show_hints(self._example_hints if empty else ())
         self.hints.setVisible(empty and bool(self._example_hints))
+        self.stance.set_reading(not empty)
         self.library.set_open(left, right)
         self.search.set_open(left, right)
         for name in ("find", "next_hit", "previous_hit", "swap", "close_pane"):
@@ -381,6 +385,7 @@ class MainWindow(QMainWindow):
             self.search,
             self.first_run,
             self.panes,
+            self.stance,
             self.notice,
         ):
             part.set_theme(self.theme)
@@ -396,8 +401,10 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         state = memory.window_state(self.settings)
         if not self.restoreGeometry(state.window):
-            self.resize(1280, 800)
-        self._columns.restoreState(state.columns)
+            self.resize(FIRST_SIZE)
+        if not self._columns.restoreState(state.columns):
+            roomy = self.width() >= ROOMY
+            self._columns.setSizes([LEFT_WIDTH, 10_000, RIGHT_WIDTH] if roomy else [276, 10_000, 248])
         self.panes.restore_state(state.panes)
         for action, column in (("left_column", self.search), ("right_column", self.stance)):
             self.actions_[action].setChecked(not column.isHidden())
@@ -428,6 +435,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window is left, stop the work and wait for it to end."""
         self._save_timer.stop()
+        self._warm_up.stop()
         self._save()
         self.pool.close()
         super().closeEvent(event)

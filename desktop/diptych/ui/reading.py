@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from diptych.model import Article, ArticleSummary, ChangeKind, Changes, Hit, Span
 from diptych.ui.reader.marks import Layer
@@ -64,6 +64,14 @@ class Reading(QObject):
                 show = partial(self._show, side=side, hit=None)
                 self._pool.run(self._workspace.article, id_, on_done=show, on_error=lambda _: None)
 
+    def close(self) -> None:
+        """Close the active pane; the other one is active then, if it holds an article."""
+        active = self._panes.active
+        self._panes.close_side(active)
+        other: Side = "right" if active == "left" else "left"
+        if self.shown(other) is not None:
+            self._panes.activate(other)
+
     def swap(self) -> None:
         """Let the two articles change places."""
         self._panes.swap()
@@ -100,6 +108,7 @@ class Reading(QObject):
         else:
             self._panes.activate(side)
         pane = self._panes.pane(side)
+        pane.page.setFocus(Qt.FocusReason.OtherFocusReason)
         if hit is not None and hit.spans:
             pane.set_marks(Layer.SEARCH, hit.spans)
             pane.go_to(hit.spans[0])

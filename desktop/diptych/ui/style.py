@@ -14,28 +14,25 @@ QToolTip { color: $text; background: $card; border: 1px solid $border2; padding:
 QMainWindow, QDialog { background: $panel; }
 
 #topBar { background: $panel; border-bottom: 1px solid $border; }
-#statusBar { background: $panel; border-top: 1px solid $border; font-size: 12px; }
+#statusBar { background: $panel; border-top: 1px solid $border; }
 #statusBar QLabel { color: $muted; }
-#statusBar QLabel[role="work"] { color: $text; font-weight: 600; }
+#statusBar QLabel[role="work"] { color: $text; }
 #leftColumn, #rightColumn { background: $panel; }
 #centre, #firstRun, #firstRunPage { background: $bg; }
 QSplitter::handle { background: $border; }
 
-QMenuBar { background: transparent; color: $muted; font-size: 13px; }
+QMenuBar { background: transparent; color: $muted; }
 QMenuBar::item { background: transparent; padding: 5px 9px; border-radius: 4px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $sunk; color: $text; }
 
-QLabel[role="title"] { font-size: 20px; font-weight: 600; }
-QLabel[role="heading"] { font-size: 15px; font-weight: 600; }
-QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
-QLabel[role="small"] { color: $muted; font-size: 12px; }
-QLabel[role="problem"] { color: $bad; font-size: 12px; }
+QLabel[role="small"] { color: $muted; }
+QLabel[role="problem"] { color: $bad; }
 QLabel[role="good"] { color: $ok; }
 
 QPushButton {
     background: $card; color: $text; border: 1px solid $border2; border-radius: 4px;
-    padding: 0 11px; min-height: 26px; font-size: 12px; font-weight: 500;
+    padding: 0 11px; min-height: 26px; font-size: 12px;
 }
 QPushButton:hover { background: $panel; border-color: $deco; }
 QPushButton:pressed { background: $sunk; }
@@ -69,7 +66,7 @@ QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[role="tab"] { font-size: 13px; color: $muted; border: 0; border-radius: 0;
     border-top: 2px solid transparent; border-bottom: 2px solid transparent; padding: 0 12px;
     min-height: 35px; }
-QToolButton[role="tab"]:checked { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
+QToolButton[role="tab"]:checked { color: $text; border-bottom: 2px solid $accent; }
 QToolButton[role="tab"]:hover { background: transparent; color: $text; }
 QToolButton[role="tab"]:focus { background: $sunk; }
 
@@ -87,7 +84,7 @@ QTableView::item { padding: 3px 6px; }
 QTableView::item:selected { background: $sel; color: $text; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: $panel; color: $muted; border: 0; border-bottom: 1px solid $border2;
-    padding: 5px 6px; font-size: 12px; font-weight: 600; }
+    padding: 5px 6px; font-size: 12px; }
 
 QFrame[role="note"] { background: $accbg; border-radius: 6px; }
 #notice { background: $card; border: 0; border-bottom: 1px solid $border; }

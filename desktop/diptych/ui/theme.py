@@ -11,12 +11,25 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from diptych import paths
 from diptych.ui import style
 
 THEMES = ("light", "dark", "sepia")
+
+
+_LETTERS = {
+    "title": (20, QFont.Weight.DemiBold),
+    "heading": (15, QFont.Weight.DemiBold),
+    "strong": (13, QFont.Weight.DemiBold),
+    "tab": (13, QFont.Weight.Medium),
+    "work": (12, QFont.Weight.DemiBold),
+    "button": (12, QFont.Weight.Medium),
+    "primary": (12, QFont.Weight.Medium),
+    "small": (12, QFont.Weight.Normal),
+    "problem": (12, QFont.Weight.Normal),
+}
 
 
 @dataclass(frozen=True)
@@ -148,6 +161,17 @@ def interface_font(fonts: Fonts, size: int = 13, *, weight: QFont.Weight = QFont
     # Inter comes as one variable file, of which Qt registers the regular weight only.
     font.setVariableAxis(QFont.Tag("wght"), weight.value)
     return font
+
+
+def give_role(widget: QWidget, role: str) -> None:
+    """Let the widget look as the style sheet and the sizes of type say for that role.
+
+    The weight of a variable font cannot be set by a style sheet (Qt 6.11): it keeps the axis as it was.
+    """
+    widget.setProperty("role", role)
+    if role in _LETTERS:
+        size, weight = _LETTERS[role]
+        widget.setFont(interface_font(Fonts(QApplication.font().family(), ""), size, weight=weight))
 
 
 def _value(value: Any) -> Any:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from diptych.ui.theme import give_role
 
 Button = QDialogButtonBox.StandardButton
 
@@ -23,6 +26,9 @@ class Dialog(QDialog):
         self.body.setSpacing(8)
         column.addLayout(self.body, 1)
         self.buttons = QDialogButtonBox(buttons)
+        for button in self.buttons.buttons():
+            give_role(button, "button")
+            button.setIcon(QIcon())
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         column.addWidget(self.buttons)
@@ -31,7 +37,7 @@ class Dialog(QDialog):
 def label(text: str, role: str = "", *, selectable: bool = False) -> QLabel:
     """A label of plain text that wraps."""
     made = QLabel(text)
-    made.setProperty("role", role)
+    give_role(made, role)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
     if selectable:

@@ -11,6 +11,7 @@ from diptych.model import Article, Correction, DatePrecision
 from diptych.ui.dialogs.base import Button, Dialog, label
 from diptych.ui.models import wording
 from diptych.ui.models.wording import one_line
+from diptych.ui.theme import give_role
 
 _FORMS = {
     4: ("%Y", DatePrecision.YEAR),
@@ -121,7 +122,7 @@ class FactsDialog(Dialog):
         if fact == "outlet" and article.outlet_guess and not article.outlet:
             name = one_line(article.outlet_guess)
             guess = QPushButton(self.tr("Take “{name}”").format(name=name.replace("&", "&&")))
-            guess.setProperty("role", "link")
+            give_role(guess, "link")
             guess.setToolTip(one_line(article.guess_evidence).replace("<", "\u2039"))
             guess.clicked.connect(lambda: self.fields["outlet"].setText(name))
             found.append(guess)
@@ -169,6 +170,6 @@ class FactsDialog(Dialog):
     def _mark(self, field: QLineEdit, wrong: bool) -> None:
         role = "wrong" if wrong else ""
         if field.property("role") != role:
-            field.setProperty("role", role)
+            give_role(field, role)
             field.style().unpolish(field)
             field.style().polish(field)

@@ -182,8 +182,10 @@ class ArticleDelegate(RowDelegate):
         for shown, tag in enumerate(tags):
             word = metrics.elidedText(wording.one_line(tag), Qt.TextElideMode.ElideRight, 110)
             width = metrics.horizontalAdvance(word) + 10
-            if width > rect.width():
-                self._text(painter, rect, self.tag_font, self.theme.muted, f"+{len(tags) - shown}")
+            left = len(tags) - shown - 1
+            more = metrics.horizontalAdvance(f"+{left}") + 6 if left else 0
+            if width + more > rect.width():
+                self._text(painter, rect, self.tag_font, self.theme.muted, f"+{left + 1}")
                 return
             pill = QRectF(rect.left(), rect.top() + 0.5, width, rect.height() - 1)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -9,7 +9,8 @@ from diptych.model import Snippet, Span
 
 ELLIPSIS = "…"
 _BEFORE = 28
-_LATE = 64
+_LATE = 48
+_TWO_LINES = 84
 
 
 def shortened(snippet: Snippet) -> tuple[str, list[Span]]:
@@ -19,9 +20,10 @@ def shortened(snippet: Snippet) -> tuple[str, list[Span]]:
     """
     text = "".join(" " if c.isspace() else c for c in snippet.text)
     first = min((mark.start for mark in snippet.marks), default=0)
-    if first <= _LATE:
+    begin = min(first - _BEFORE, len(text) - _TWO_LINES)
+    if first <= _LATE or begin <= 0:
         return text, list(snippet.marks)
-    cut = text.find(" ", first - _BEFORE, first) + 1 or first - _BEFORE
+    cut = text.find(" ", begin, first) + 1 or begin
     moved = 1 - cut
     return ELLIPSIS + text[cut:], [Span(mark.start + moved, mark.end + moved) for mark in snippet.marks]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from diptych.ui.theme import give_role
+
 
 class EmptyState(QWidget):
     """A heading and a sentence in the upper third of the space."""
@@ -29,7 +31,7 @@ class EmptyState(QWidget):
 
 def _label(role: str) -> QLabel:
     label = QLabel()
-    label.setProperty("role", role)
+    give_role(label, role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     label.setWordWrap(True)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from diptych.ui import icons
 from diptych.ui.models import wording
 from diptych.ui.panels.pictures import Picture
-from diptych.ui.theme import Fonts, Theme
+from diptych.ui.theme import Fonts, Theme, give_role
 
 _WIDEST = 900
 
@@ -119,7 +119,7 @@ class FirstRun(QScrollArea):
         column.addSpacing(24)
         column.addLayout(self._cards(theme))
         column.addSpacing(24)
-        column.addWidget(self._zone)
+        column.addWidget(self._zone, 4)
         self._fill_zone()
         column.addSpacing(20)
         column.addLayout(self._foot())
@@ -171,7 +171,7 @@ class FirstRun(QScrollArea):
 
     def _card(self, card: Card, buttons: Sequence[QPushButton], keys: str, theme: Theme) -> QFrame:
         frame = QFrame()
-        frame.setProperty("role", "card")
+        give_role(frame, "card")
         picture = Picture(card.picture, theme)
         self._pictures.append(picture)
         below = QVBoxLayout()
@@ -222,7 +222,7 @@ class FirstRun(QScrollArea):
         promise = _label(
             self.tr("Nothing leaves this computer: Diptych never opens a network connection."), ""
         )
-        promise.setProperty("role", "muted")
+        give_role(promise, "muted")
         row.addWidget(self._tick)
         row.addWidget(promise, 1)
         row.addWidget(self.help)
@@ -244,7 +244,8 @@ class DropZone(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._hot = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMaximumHeight(190)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the theme's colours."""
@@ -275,7 +276,7 @@ def _label(text: str, role: str) -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    label.setProperty("role", role)
+    give_role(label, role)
     return label
 
 
@@ -287,8 +288,8 @@ def _serif(label: QLabel, fonts: Fonts, size: int, strong: bool = False) -> QLab
     return label
 
 
-def _button(text: str, role: str = "") -> QPushButton:
+def _button(text: str, role: str = "button") -> QPushButton:
     button = QPushButton(text)
-    button.setProperty("role", role)
+    give_role(button, role)
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return button

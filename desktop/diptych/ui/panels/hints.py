@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from diptych.model import ArticleSummary
 from diptych.ui.models.wording import one_line, tr
+from diptych.ui.theme import give_role
 
 _LONGEST = 22
 
@@ -27,10 +28,11 @@ def hints(articles: Sequence[ArticleSummary]) -> list[Hint]:
     if not articles:
         return []
     titles = [one_line(article.title) for article in articles]
-    made = [Hint(_longest_word(titles[0]), tr("in any form of the word"))]
+    made = [Hint(_longest_word(titles[0]), tr("in any form"))]
     if phrase := next(filter(None, map(_phrase, titles)), ""):
         made.append(Hint(f'"{phrase}"', tr("these words exactly")))
-    if years := sorted({article.date[:4] for article in articles if article.date}):
+    years = sorted({article.date[:4] for article in articles if article.date})
+    if len(years) > 1:
         made.append(Hint(f"date:{years[0]}..{years[-1]}", tr("between two years")))
     outlet = next((one_line(article.outlet) for article in articles if article.outlet), "")
     if outlet and len(outlet) <= _LONGEST and '"' not in outlet:
@@ -45,11 +47,10 @@ class HintsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(14, 0, 12, 10)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
+        self._body = QWidget()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._body)
         self._shown: list[Hint] = []
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
@@ -57,20 +58,25 @@ class HintsPanel(QWidget):
         if list(hints) == self._shown:
             return
         self._shown = list(hints)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        if not hints:
-            return
-        self._grid.addWidget(_small(self.tr("Try a search")), 0, 0, 1, 2)
-        for row, hint in enumerate(hints, 1):
+        old = self._body
+        self._body = QWidget()
+        lines = QVBoxLayout(self._body)
+        lines.setContentsMargins(14, 0, 12, 10)
+        lines.setSpacing(6)
+        lines.addWidget(_small(self.tr("Try a search")))
+        for hint in hints:
             button = QPushButton(hint.query.replace("&", "&&"))
-            button.setProperty("role", "chip")
+            give_role(button, "chip")
             button.setAccessibleName(self.tr("Search for {query}").format(query=hint.query))
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, query=hint.query: self.chosen.emit(query))
-            self._grid.addWidget(button, row, 0)
-            self._grid.addWidget(_small(hint.words), row, 1)
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(button)
+            line.addWidget(_small(hint.words), 1)
+            lines.addLayout(line)
+        self._column.replaceWidget(old, self._body)
+        old.deleteLater()
 
 
 def _longest_word(title: str) -> str:
@@ -88,5 +94,5 @@ def _phrase(title: str) -> str:
 
 def _small(text: str) -> QLabel:
     label = QLabel(text)
-    label.setProperty("role", "small")
+    give_role(label, "small")
     return label

@@ -9,7 +9,6 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from diptych.model import ArticleSummary, ChangeKind, Changes
-from diptych.ui import icons
 from diptych.ui.models import wording
 from diptych.ui.models.articles import ARTICLE, ArticleList, Order, ordered
 from diptych.ui.models.rows import ArticleDelegate
@@ -17,7 +16,7 @@ from diptych.ui.panels.article_actions import ArticleActions
 from diptych.ui.panels.empty import EmptyState
 from diptych.ui.panels.rows_view import RowsView
 from diptych.ui.tasks import Task, TaskPool
-from diptych.ui.theme import Fonts, Theme
+from diptych.ui.theme import Fonts, Theme, give_role
 
 if TYPE_CHECKING:
     from diptych.workspace import Workspace
@@ -40,6 +39,7 @@ class Listing(NamedTuple):
 
 
 ALL = Filter("all")
+_DOWN = " \u25be"
 _SHOWN = (
     ChangeKind.ARTICLES,
     ChangeKind.METADATA,
@@ -85,7 +85,7 @@ class LibraryPanel(QWidget):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         self._title = QLabel(self.tr("Library"))
-        self._title.setProperty("role", "strong")
+        give_role(self._title, "strong")
         self.filter_button = self._menu_button(self.tr("Which articles are listed"))
         self.order_button = self._menu_button(self.tr("Order of the list"))
         self._assemble()
@@ -134,8 +134,6 @@ class LibraryPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take on the theme's colours."""
         self._delegate.set_theme(theme)
-        for button in (self.filter_button, self.order_button):
-            button.setIcon(icons.icon("down", theme.muted, 12))
         self.view.viewport().update()
 
     def on_changed(self, changes: Changes) -> None:
@@ -172,8 +170,6 @@ class LibraryPanel(QWidget):
 
     def _menu_button(self, name: str) -> QToolButton:
         button = QToolButton()
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(QMenu(button))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -241,8 +237,8 @@ class LibraryPanel(QWidget):
             action.setChecked(order == self._order)
             group.addAction(action)
             action.triggered.connect(lambda _=False, order=order: self.set_order(order))
-        group.triggered.connect(lambda action: self.order_button.setText(action.text()))
-        self.order_button.setText(words[self._order])
+        group.triggered.connect(lambda action: self.order_button.setText(action.text() + _DOWN))
+        self.order_button.setText(words[self._order] + _DOWN)
 
     def _fill_filter_menu(self) -> None:
         menu = self.filter_button.menu()
@@ -269,7 +265,7 @@ class LibraryPanel(QWidget):
                 add(submenu, f"{label} ({count})", Filter(kind, name))
         menu.addSeparator()
         add(menu, self.tr("Bin"), Filter("bin"))
-        self.filter_button.setText(self._filter_words())
+        self.filter_button.setText(self._filter_words() + _DOWN)
 
     def _filter_words(self) -> str:
         number = len(self._listing.articles)

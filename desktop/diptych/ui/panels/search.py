@@ -26,7 +26,7 @@ from diptych.ui.models.rows import HitDelegate
 from diptych.ui.panels.empty import EmptyState
 from diptych.ui.panels.rows_view import RowsView
 from diptych.ui.tasks import Task, TaskPool
-from diptych.ui.theme import Fonts, Theme
+from diptych.ui.theme import Fonts, Theme, give_role
 
 if TYPE_CHECKING:
     from diptych.workspace import Workspace
@@ -138,10 +138,10 @@ class SearchPanel(QWidget):
         self.field.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(False)
         for label, role in ((self._count, "strong"), (self._time, "small"), (self._notes, "")):
-            label.setProperty("role", role)
+            give_role(label, role)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._notes.setWordWrap(True)
-        self._notes_frame.setProperty("role", "note")
+        give_role(self._notes_frame, "note")
         notes = QVBoxLayout(self._notes_frame)
         notes.setContentsMargins(10, 8, 10, 8)
         notes.addWidget(self._notes)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 from diptych.ui.models.wording import one_line
 from diptych.ui.tasks import Task, TaskPool
+from diptych.ui.theme import give_role
 
 HEIGHT = 26
 
@@ -28,7 +29,7 @@ class StatusBar(QWidget):
         self._bar.setFixedWidth(110)
         self._bar.setAccessibleName(self.tr("Progress"))
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setProperty("role", "link")
+        give_role(self.cancel, "link")
         self._index = _label()
         self._reading = {"left": _label(), "right": _label()}
         row = QHBoxLayout(self)
@@ -86,8 +87,8 @@ class StatusBar(QWidget):
             self.cancelled.emit(task)
 
 
-def _label(role: str = "") -> QLabel:
+def _label(role: str = "small") -> QLabel:
     label = QLabel()
-    label.setProperty("role", role)
+    give_role(label, role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
 
 from diptych.ui import icons
-from diptych.ui.theme import Theme
+from diptych.ui.theme import Theme, give_role
 
 HEIGHT = 40
 
@@ -25,14 +25,14 @@ class TopBar(QWidget):
         self.menus.setAccessibleName(self.tr("Menus"))
         self._mark = QLabel()
         self._about = QLabel()
-        self._about.setProperty("role", "small")
+        give_role(self._about, "small")
         self._about.setTextFormat(Qt.TextFormat.PlainText)
         self._modes = QHBoxLayout()
         self._modes.setSpacing(0)
         left, right = QHBoxLayout(), QHBoxLayout()
         left.setSpacing(10)
         left.addWidget(self._mark)
-        left.addWidget(self.menus)
+        left.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
         left.addStretch(1)
         right.addStretch(1)
         right.addWidget(self._about)
@@ -48,7 +48,7 @@ class TopBar(QWidget):
     def add_mode(self, action: QAction) -> None:
         """Offer a mode in the middle."""
         button = QToolButton()
-        button.setProperty("role", "tab")
+        give_role(button, "tab")
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
