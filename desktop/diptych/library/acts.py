@@ -52,12 +52,14 @@ def correct(db: sqlite3.Connection, id_: int, correction: Correction) -> None:
     given = _values(db, correction)
     stated = _stated(db, id_)
     for field, value in given.items():
-        kept = None if value == stated[field] else value
-        db.execute(
-            f"INSERT INTO corrections (article, {field}) VALUES (?, ?) "
-            f"ON CONFLICT (article) DO UPDATE SET {field} = excluded.{field}",
-            (id_, kept),
-        )
+        if value == stated[field]:
+            db.execute(f"UPDATE corrections SET {field} = NULL WHERE article = ?", (id_,))
+        else:
+            db.execute(
+                f"INSERT INTO corrections (article, {field}) VALUES (?, ?) "
+                f"ON CONFLICT (article) DO UPDATE SET {field} = excluded.{field}",
+                (id_, value),
+            )
     db.execute(
         "DELETE FROM corrections WHERE article = ? AND coalesce(title, subtitle, authors, outlet, date, "
         "language, url) IS NULL",

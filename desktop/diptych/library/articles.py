@@ -162,7 +162,7 @@ def texts(db: sqlite3.Connection, ids: Collection[int]) -> dict[int, str]:
 
 def original_of(db: sqlite3.Connection, id_: int) -> tuple[str, str]:
     """The name and the SHA-256 of the file an article was read from; raises ``NotFound``."""
-    row = db.execute("SELECT original_name, original FROM articles WHERE id = ?", (id_,)).fetchone()
+    row = db.execute("SELECT original_name, original FROM articles WHERE id = ?", (_key(id_),)).fetchone()
     if row is None:
         raise missing(id_)
     return row[0], row[1]
@@ -215,10 +215,15 @@ def missing(id_: int) -> NotFound:
     return NotFound(f"There is no article {id_} in this library; list what there is with: diptych articles")
 
 
+def _key(id_: int) -> int:
+    """The id where it can be one; SQLite takes no number beyond 64 bits."""
+    return id_ if 0 < id_ < 2**63 else 0
+
+
 def _one(db: sqlite3.Connection, id_: int) -> dict[str, Any]:
-    cursor = db.execute(_ONE, (id_,)) if -(2**63) <= id_ < 2**63 else None
-    row = cursor and cursor.fetchone()
-    if not cursor or not row:
+    cursor = db.execute(_ONE, (_key(id_),))
+    row = cursor.fetchone()
+    if row is None:
         raise missing(id_)
     return dict(zip((column[0] for column in cursor.description), row, strict=True))
 

@@ -14,7 +14,7 @@ from diptych.library.names import storable
 from diptych.library.originals import digest
 from diptych.model import ChangeKind, Changes, Draft
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w[^\s\u3040-\u30ff\u3400-\u9fff]*")
 
 
 def words(text: str) -> int:

@@ -9,7 +9,8 @@ from datetime import datetime
 from diptych.errors import LibraryError
 
 LONGEST_NAME = 200
-_DATE_FORMS = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d", 16: "%Y-%m-%dT%H:%M"}
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?", re.ASCII)
+_EARLIEST = "0001-01-01T00:00"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -35,9 +36,9 @@ def date_of(given: str) -> str:
     if not date:
         return ""
     try:
-        if datetime.strptime(date, _DATE_FORMS[len(date)]).strftime("%Y") == date[:4]:  # noqa: DTZ007
+        if _DATE.fullmatch(date) and datetime.fromisoformat(date + _EARLIEST[len(date) :]):
             return date
-    except (KeyError, ValueError):
+    except ValueError:
         pass
     raise LibraryError(f"“{given}” is no date; write it as 2017, 2017-03, 2017-03-06 or 2017-03-06T14:30.")
 
