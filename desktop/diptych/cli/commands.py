@@ -8,7 +8,8 @@ import sys
 from diptych import paths
 from diptych.cli import output
 from diptych.cli.progress_line import ProgressLine
-from diptych.errors import LibraryBusy, LibraryError
+from diptych.dossier import Dossier
+from diptych.errors import ImportFailed, LibraryError
 from diptych.workspace import Workspace
 
 _HOLDER = "a diptych command"
@@ -18,6 +19,7 @@ def import_(options: argparse.Namespace) -> int:
     """Import files and folders; 1 when any of them failed."""
     with _writing(options) as workspace, ProgressLine() as progress:
         report = workspace.import_paths(options.paths, progress)
+        workspace.dispute.analyse(progress)
     if options.json:
         output.json({"results": [output.import_result(result) for result in report.results]})
     else:
@@ -67,6 +69,47 @@ def show(options: argparse.Namespace) -> int:
         head = (article.title, ", ".join(author.name for author in article.authors), article.outlet)
         print("\n".join(filter(None, (*head, article.date.value))), article.text, sep="\n\n")
     return 0
+
+
+def analyse(options: argparse.Namespace) -> int:
+    """Find names and positions in files; 1 when any of them could not be read."""
+    from diptych.workspace.single import analyse_files
+
+    failed = False
+    for file, text, found in analyse_files(options.paths, _dossier(options), plain=options.plain):
+        if isinstance(found, ImportFailed):
+            failed = True
+            print(f"diptych: {found}", file=sys.stderr)
+        elif options.json:
+            output.json_line(output.analysis(str(file), text, found))
+        else:
+            print("\n".join(output.analysis_lines(str(file), text, found)))
+    return 1 if failed else 0
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Compare the parties; what is not analysed is analysed first if no other program is at it."""
+    with _reading(options, analysed=True) as workspace:
+        dispute = workspace.dispute
+        issues = [dispute.issue(options.issue).id] if options.issue else None
+        found = dispute.comparison(options.articles, issues)
+    if options.json:
+        output.json(output.comparison(found))
+    else:
+        print("\n".join(output.comparison_lines(found, dispute.dossier)))
+    return 0
+
+
+def dossier(options: argparse.Namespace) -> int:
+    """Say what is wrong in a dossier; 1 when it cannot be used."""
+    from diptych import dossier as dossiers
+
+    problems = dossiers.check(options.folder)
+    if options.json:
+        output.json({"problems": [output.problem(problem) for problem in problems]})
+    else:
+        print("\n".join(map(str, problems)) or "The dossier is sound.")
+    return 1 if any(not problem.warning for problem in problems) else 0
 
 
 def reindex(options: argparse.Namespace) -> int:
@@ -155,33 +198,39 @@ def self_test(options: argparse.Namespace) -> int:
 
 
 def _writing(options: argparse.Namespace) -> Workspace:
-    workspace = Workspace.open(options.library, holder=_HOLDER)
+    workspace = Workspace.open(options.library, dossier=options.dossier, holder=_HOLDER)
     if options.library is None:
         _seed(workspace)
     return workspace
 
 
-def _reading(options: argparse.Namespace, *, fresh_index: bool = False) -> Workspace:
+def _reading(options: argparse.Namespace, *, fresh_index: bool = False, analysed: bool = False) -> Workspace:
     folder = options.library or paths.default_library()
     if options.library is None and not (folder / "library.db").exists():
-        return _writing(options)
-    workspace = Workspace.open(folder, write=False)
-    if fresh_index and workspace.needs_index():
+        _writing(options).close()
+    workspace = Workspace.open(folder, dossier=options.dossier, write=False)
+    if (fresh_index and workspace.needs_index()) or (analysed and workspace.dispute.pending()):
         workspace.close()
-        return _with_fresh_index(options)
+        _catch_up(options, fresh_index=fresh_index, analysed=analysed)
+        workspace = Workspace.open(folder, dossier=options.dossier, write=False)
     return workspace
 
 
-def _with_fresh_index(options: argparse.Namespace) -> Workspace:
-    folder = options.library or paths.default_library()
+def _catch_up(options: argparse.Namespace, *, fresh_index: bool, analysed: bool) -> None:
     try:
-        with Workspace.open(folder, holder=_HOLDER) as workspace, ProgressLine() as progress:
-            workspace.update_index(progress)
-    except LibraryBusy as busy:
-        print(f"diptych: the index may lack the newest articles: {busy}", file=sys.stderr)
+        with _writing(options) as workspace, ProgressLine() as progress:
+            if fresh_index:
+                workspace.update_index(progress)
+            if analysed:
+                workspace.dispute.analyse(progress)
     except LibraryError as error:
-        print(f"diptych: the index could not be renewed: {error}", file=sys.stderr)
-    return Workspace.open(folder, write=False)
+        print(f"diptych: the newest articles may be missing: {error}", file=sys.stderr)
+
+
+def _dossier(options: argparse.Namespace) -> Dossier:
+    from diptych.dossier import load
+
+    return load(options.dossier or paths.shipped_dossiers()[0])
 
 
 def _seed(workspace: Workspace) -> None:

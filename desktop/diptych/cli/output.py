@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
-from diptych.model import Article, ArticleSummary, ImportResult, SearchResult, Snippet
+from diptych.dossier import Dossier, Problem
+from diptych.model import Analysis, Article, ArticleSummary, ImportResult, Position, SearchResult, Snippet
+from diptych.workspace.comparison import Cell, CellState, Comparison, column_name
 
 
 def json(value: object) -> None:
     """Print a value as indented JSON."""
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n")
+
+
+def json_line(value: object) -> None:
+    """Print a value as JSON on one line."""
+    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
 
 
 def import_result(result: ImportResult) -> dict[str, Any]:
@@ -74,6 +82,97 @@ def search_result(result: SearchResult) -> dict[str, Any]:
             for hit in result.hits
         ],
     }
+
+
+def analysis(source: str, text: str, found: Analysis) -> dict[str, Any]:
+    """What was found in one text; a statement with several directions is several positions."""
+    return {
+        "source": source,
+        "text": text,
+        "sentences": found.sentences,
+        "mentions": [
+            {"start": m.start, "end": m.end, "text": m.text, "entity": m.entity}
+            | {"name": m.name, "kind": m.kind, "party": m.party}
+            for m in found.mentions
+        ],
+        "positions": [row for position in found.positions for row in _positions(position)],
+    }
+
+
+def _positions(position: Position) -> Iterator[dict[str, Any]]:
+    for direction in dict.fromkeys(stance.direction for stance in position.stances):
+        stances = [stance for stance in position.stances if stance.direction is direction]
+        yield {
+            "start": position.start,
+            "end": position.end,
+            "sentence": position.sentence,
+            "party": position.party,
+            "holder": position.holder,
+            "voice": position.voice,
+            "issues": [stance.issue for stance in stances],
+            "direction": direction,
+            "quoted": position.quoted,
+            "reported_by": position.reported_by,
+            "confidence": round(max(stance.confidence for stance in stances), 3),
+            "rule": position.rule,
+        }
+
+
+def analysis_lines(source: str, text: str, found: Analysis) -> Iterator[str]:
+    """The same for a person."""
+    yield f"{source}: {len(found.mentions)} names, {len(found.positions)} positions"
+    if not found.analysed:
+        yield "\tNot analysed: there is no parser for its language."
+    for position in found.positions:
+        said = ", ".join(f"{stance.direction} {stance.issue}" for stance in position.stances)
+        yield f"\t{position.party}\t{said}\t{position.holder} ({position.voice})"
+        yield f"\t\t“{' '.join(text[position.start : position.end].split())}”"
+
+
+def comparison(found: Comparison) -> dict[str, Any]:
+    """The comparison; evidence that no longer stands in its article is left out."""
+    return {"issues": [{"id": row.issue, "cells": [_cell(cell) for cell in row.cells]} for row in found.rows]}
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "party": cell.party,
+        "state": cell.state,
+        "direction": cell.direction,
+        "counts": cell.counts,
+        "evidence": [
+            {"article": e.article, "start": e.start, "end": e.end, "quote": e.quote}
+            | {"voice": e.voice, "direction": e.direction, "confidence": round(e.confidence, 3)}
+            for e in cell.evidence
+            if not e.broken
+        ],
+    }
+
+
+def comparison_lines(found: Comparison, dossier: Dossier) -> Iterator[str]:
+    """The same for a person: each issue with what each column says and its best quote."""
+    yield f"{found.articles} articles, {found.analysed} of them analysed"
+    for row in found.rows:
+        yield f"\n{row.name}"
+        for cell in row.cells:
+            yield f"  {column_name(dossier, cell.party):<22} {cell_words(cell, found.articles)}"
+            if quote := next((e.quote for e in cell.evidence if not e.broken), ""):
+                yield f"  {'':<22} “{' '.join(quote.split())}”"
+
+
+def cell_words(cell: Cell, articles: int) -> str:
+    """A cell's state in words."""
+    if cell.state is CellState.NOT_ANALYSED:
+        return "not analysed"
+    if cell.state is CellState.NOTHING:
+        return f"nothing found in {articles} articles"
+    counted = sum(cell.counts.values())
+    return f"{cell.direction}: {counted} {'quote' if counted == 1 else 'quotes'} in {cell.articles}"
+
+
+def problem(found: Problem) -> dict[str, Any]:
+    """What is wrong in a dossier."""
+    return {"file": found.file, "key": found.key, "sentence": found.sentence, "warning": found.warning}
 
 
 def marked(snippet: Snippet) -> str:

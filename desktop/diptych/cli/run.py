@@ -64,6 +64,15 @@ def parser() -> argparse.ArgumentParser:
     searching.add_argument("--limit", type=_positive, default=20, metavar="N", help="articles at most (20)")
     add("articles", "list the articles")
     add("show", "show one article").add_argument("id", type=int, metavar="ID")
+    analysing = add("analyse", "find names and positions in files, without a library")
+    analysing.add_argument("--plain", action="store_true", default=False, help="take files as clean text")
+    analysing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    comparing = add("compare", "compare what the parties say, issue by issue")
+    comparing.add_argument("--issue", default=None, metavar="ID", help="one issue only")
+    comparing.add_argument("--articles", type=_ids, default=None, metavar="ID,ID", help="some articles only")
+    checking = add("dossier", "look at a dossier")
+    checking.add_argument("action", choices=("check",), help="check: say what is wrong in it")
+    checking.add_argument("folder", type=Path, metavar="DIR")
     add("reindex", "build the search index anew")
     add("check", "look for damage in the library")
     add("backup", "write the whole library into one file").add_argument("file", type=Path, metavar="FILE")
@@ -84,6 +93,10 @@ def _common() -> argparse.ArgumentParser:
     common.add_argument("--dossier", type=Path, metavar="DIR", help="the dossier's folder")
     common.add_argument("--json", action="store_true", help="print JSON")
     return common
+
+
+def _ids(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
 
 
 def _positive(text: str) -> int:

@@ -4,7 +4,22 @@ Reads return plain values and may be called from any thread. Writes return ``Cha
 a worker thread of the caller's.
 """
 
+from diptych.workspace.comparison import Cell, CellState, Comparison, Evidence, Row
+from diptych.workspace.dispute import Dispute, EntityCard
 from diptych.workspace.report import ImportReport, report_as_csv
 from diptych.workspace.workspace import IndexStatus, Status, Workspace
 
-__all__ = ["ImportReport", "IndexStatus", "Status", "Workspace", "report_as_csv"]
+__all__ = [
+    "Cell",
+    "CellState",
+    "Comparison",
+    "Dispute",
+    "EntityCard",
+    "Evidence",
+    "ImportReport",
+    "IndexStatus",
+    "Row",
+    "Status",
+    "Workspace",
+    "report_as_csv",
+]

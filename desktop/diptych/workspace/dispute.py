@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from diptych import paths
-from diptych.dossier import Dossier, Role
-from diptych.errors import DossierInvalid
+from diptych.dossier import Dossier, Issue, Role
+from diptych.errors import NotFound
 from diptych.library import Library
 from diptych.model import (
     AnalysisState,
@@ -52,12 +51,7 @@ class Dispute:
 
         Raises ``DossierInvalid``.
         """
-        if folder is None and (shipped := paths.shipped_dossiers()):
-            folder = shipped[0]
-        dossier = dossier_snapshot.current(library, folder)
-        if dossier is None:
-            raise DossierInvalid("There is no dossier; name one with --dossier.")
-        return cls(library, dossier)
+        return cls(library, dossier_snapshot.current(library, folder))
 
     # What is found
 
@@ -95,6 +89,14 @@ class Dispute:
         summaries = {each.id: each for each in self._library.articles(ids=articles)}
         positions = self._library.positions(list(summaries))
         return compare(positions, summaries, self.states(), self.dossier, issues)
+
+    def issue(self, id_: str) -> Issue:
+        """An issue of the dossier; raises ``NotFound``."""
+        for issue in self.dossier.issues:
+            if issue.id == id_:
+                return issue
+        known = ", ".join(issue.id for issue in self.dossier.issues)
+        raise NotFound(f"There is no issue {id_!r} in the dossier; it has {known}.")
 
     def party_name(self, party: str | None) -> str:
         """A party's name, "" for none."""

@@ -12,7 +12,9 @@ from pathlib import Path
 import msgspec
 
 from diptych import dossier as dossiers
+from diptych import paths
 from diptych.dossier import Dossier
+from diptych.errors import DossierInvalid
 from diptych.library import Library
 from diptych.model import Value
 
@@ -20,29 +22,41 @@ _KEY = "dossier"
 
 
 class _Kept(Value, frozen=True):
-    """Which copy stands for which state of the files."""
+    """Which copy stands for which state of the files; ``shipped`` is the folder's name if it is shipped."""
 
     files: str
     hash: str
+    shipped: str
 
 
-def current(library: Library, folder: Path | None) -> Dossier | None:
-    """The dossier in ``folder``, or the library's last copy when ``folder`` is None.
+def current(library: Library, folder: Path | None) -> Dossier:
+    """The dossier in ``folder``; None: the library's own copy, which follows a shipped one's changes.
 
-    None when there is neither. Raises ``DossierInvalid``.
+    A library that has none yet gets the first shipped. Raises ``DossierInvalid``.
     """
     kept = _kept(library)
-    if folder is None:
-        return _copy(library, kept.hash) if kept else None
-    files = fingerprint(folder)
+    if folder is None and kept and not kept.shipped and (copy := _copy(library, kept.hash)):
+        return copy
+    source = folder or _shipped(kept.shipped if kept else "")
+    files = fingerprint(source)
     if kept and kept.files == files and (copy := _copy(library, kept.hash)):
         return copy
-    loaded = dossiers.load(folder)
+    loaded = dossiers.load(source)
     if library.writable:
         content = msgspec.json.encode(loaded).decode()
         library.keep_dossier(loaded.hash, loaded.id, loaded.name, loaded.version, content)
-        library.set_meta(_KEY, msgspec.json.encode(_Kept(files=files, hash=loaded.hash)).decode())
+        shipped = source.name if source in paths.shipped_dossiers() else ""
+        library.set_meta(
+            _KEY, msgspec.json.encode(_Kept(files=files, hash=loaded.hash, shipped=shipped)).decode()
+        )
     return loaded
+
+
+def _shipped(name: str) -> Path:
+    shipped = paths.shipped_dossiers()
+    if not shipped:
+        raise DossierInvalid("There is no dossier; name one with --dossier.")
+    return next((folder for folder in shipped if folder.name == name), shipped[0])
 
 
 def fingerprint(folder: Path) -> str:

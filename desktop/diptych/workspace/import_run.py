@@ -72,7 +72,7 @@ class _Run:
     ) -> ImportResult:
         """How this file ended; raises only ``Cancelled``."""
         try:
-            data = _bytes_of(file)
+            data = bytes_of(file)
             original = hashlib.sha256(data).hexdigest()
             if (known := self._library.find_duplicate(original, "")) is not None:
                 return self._duplicate(file, known, "The same file")
@@ -102,7 +102,8 @@ class _Run:
         return ImportResult(path=str(file), status=ImportStatus.DUPLICATE, id=known, reason=reason)
 
 
-def _bytes_of(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
+    """A file's content; raises ``ImportFailed`` with the reason why there is none."""
     try:
         if (size := file.stat().st_size) > LARGEST_FILE:
             raise ImportFailed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Sequence
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from diptych import paths, search
@@ -15,6 +16,7 @@ from diptych.model import Article, ArticleSummary, Changes, Correction, SearchRe
 from diptych.progress import Progress
 from diptych.search import Index
 from diptych.workspace import import_run, index_upkeep, search_run
+from diptych.workspace.dispute import Dispute
 from diptych.workspace.report import ImportReport
 
 _SEEDED = "seeded"
@@ -39,16 +41,27 @@ class Status(Value, frozen=True, omit_defaults=False):
 class Workspace:
     """A library opened for use. Close it; it is also a context manager."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, dossier: Path | None = None) -> None:
         self._library = library
+        self._dossier = dossier
         self._index_folder = library.folder / "index"
         self._index = Index(self._index_folder)
         self._upkeep = threading.Lock()
 
     @classmethod
-    def open(cls, folder: Path | None = None, *, write: bool = True, holder: str = "Diptych") -> Workspace:
-        """Open the library in ``folder`` (None: the user's default); raises ``LibraryError``."""
-        return cls(Library.open(folder or paths.default_library(), write=write, holder=holder))
+    def open(
+        cls,
+        folder: Path | None = None,
+        *,
+        dossier: Path | None = None,
+        write: bool = True,
+        holder: str = "Diptych",
+    ) -> Workspace:
+        """Open the library in ``folder`` (None: the user's default); raises ``LibraryError``.
+
+        ``dossier`` is a dossier's folder (None: the library's own, else the first shipped).
+        """
+        return cls(Library.open(folder or paths.default_library(), write=write, holder=holder), dossier)
 
     def close(self) -> None:
         """Let go of the library; waits for a write under way."""
@@ -66,6 +79,14 @@ class Workspace:
     def folder(self) -> Path:
         """The library's folder."""
         return self._library.folder
+
+    @cached_property
+    def dispute(self) -> Dispute:
+        """The library seen through its dossier, which is loaded when first asked for.
+
+        Raises ``DossierInvalid``.
+        """
+        return Dispute.of(self._library, self._dossier)
 
     @property
     def writable(self) -> bool:
