@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -27,7 +28,12 @@ _MEMBER = re.compile(rf"{re.escape(DATABASE)}|{originals.FOLDER}/([0-9a-f]{{2}})
 _CHUNK = 1 << 20
 _LARGEST_MANIFEST = 64 << 20
 _MOST_INFLATED = 200
-_ALWAYS_ALLOWED = 64 << 20
+ALWAYS_ALLOWED = 64 << 20
+_SPOILT = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, sqlite3.Error),
+    *(NotImplementedError, RuntimeError, EOFError),
+)
+"""What reading a zip or a database raises where it is spoilt."""
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -104,14 +110,7 @@ def _unpack(file: Path, incoming: Path) -> None:
         opening.look(incoming)
     except LibraryDamaged:
         raise LibraryDamaged(f"{file} is no whole backup of a library; choose another.") from None
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        sqlite3.Error,
-    ):
+    except _SPOILT:
         raise LibraryDamaged(f"{file} is damaged and cannot be restored; choose another backup.") from None
 
 
@@ -124,7 +123,7 @@ def _unpack_zip(file: Path, incoming: Path) -> None:
         if DATABASE not in members or not all(map(_MEMBER.fullmatch, members)):
             raise zipfile.BadZipFile
         total = sum(info.file_size for info in members.values())
-        if total > file.stat().st_size * _MOST_INFLATED + _ALWAYS_ALLOWED:
+        if total > file.stat().st_size * _MOST_INFLATED + ALWAYS_ALLOWED:
             raise zipfile.BadZipFile
         if total > shutil.disk_usage(incoming).free:
             raise LibraryError(f"{file} needs {total // 1_000_000} MB; free some space and try again.")
