@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +18,9 @@ from diptych.errors import DossierInvalid
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-_LARGEST_FILE = 8_000_000  # bytes; a gazetteer of 300 entities has about 100,000
+_HEAD = "dossier.toml"
+_ISSUES = "issues.toml"
+_LARGEST_FILE = 8_000_000  # bytes; a gazetteer of 300 entities has about 200,000
 
 
 class _Content(NamedTuple):
@@ -38,39 +41,43 @@ def load(folder: Path) -> Dossier:
 
 
 def check(folder: Path) -> list[Problem]:
-    """All the faults of the dossier in a folder, and warnings; empty when it is sound."""
+    """The faults of the dossier in a folder, and warnings; empty when it is sound.
+
+    They are all there are, unless a file cannot be read at all: then only such files are named.
+    """
     return _read(folder).problems
 
 
 def _read(folder: Path) -> _Content:
+    entity_files = sorted(
+        path.relative_to(folder).as_posix() for path in (folder / "entities").glob("*.toml")
+    )
     problems: list[Problem] = []
-    head_table = _toml(folder, "dossier.toml", problems)
-    head = None if head_table is None else read_table(Head, head_table, "dossier.toml", "", problems)
-    issues, _ = _tables(Issue, folder, "issues.toml", "issues", problems)
-    files = sorted(path.relative_to(folder).as_posix() for path in (folder / "entities").glob("*.toml"))
-    if not files:
+    tables = {file: _toml(folder, file, problems) for file in (_HEAD, _ISSUES, *entity_files)}
+    if not entity_files:
         problems.append(Problem("entities", "", "There is no file of entities, like entities/places.toml."))
+    if problems:
+        # An unreadable file hides what the others refer to: nothing more can be said with certainty.
+        return _Content(None, (), (), problems)
+    head = read_table(Head, tables[_HEAD], _HEAD, "", problems)
+    issues, _ = _values(Issue, tables[_ISSUES], _ISSUES, "issues", problems)
     entities: list[Located[Entity]] = []
     ids: set[str] = set()
-    for file in files:
-        found, declared = _tables(Entity, folder, file, "entities", problems)
+    for file in entity_files:
+        found, declared = _values(Entity, tables[file], file, "entities", problems)
         entities += found
         ids |= declared
-    parties = _party_ids(head_table)
     if head is not None:
-        problems += head_problems(Located("dossier.toml", "", head), ids)
+        problems += head_problems(Located(_HEAD, "", head), ids)
     problems += issue_problems(issues)
-    problems += entity_problems(entities, parties, ids)
+    problems += entity_problems(entities, _party_ids(tables[_HEAD]), ids)
     return _Content(head, issues, entities, problems)
 
 
-def _tables(
-    kind: type[T], folder: Path, file: str, name: str, problems: list[Problem]
+def _values(
+    kind: type[T], content: dict[str, Any], file: str, name: str, problems: list[Problem]
 ) -> tuple[list[Located[T]], set[str]]:
-    """The readable tables of a file, and the ids of all its tables, readable or not."""
-    content = _toml(folder, file, problems)
-    if content is None:
-        return [], set()
+    """The readable tables of a file as values, and the ids of all its tables, readable or not."""
     tables = content.get(name)
     problems += [
         Problem(file, key, f"There is no such key; the only one is {name}.") for key in content if key != name
@@ -90,28 +97,35 @@ def _tables(
     return found, ids
 
 
-def _toml(folder: Path, file: str, problems: list[Problem]) -> dict[str, Any] | None:
-    path = folder / file
+def _toml(folder: Path, file: str, problems: list[Problem]) -> dict[str, Any]:
+    """The content of a file; empty, with a problem, if it cannot be read."""
     try:
-        if path.stat().st_size > _LARGEST_FILE:
-            problems.append(Problem(file, "", f"The file is larger than {_LARGEST_FILE:,} bytes."))
-            return None
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return _parsed(folder / file)
     except FileNotFoundError:
-        problems.append(Problem(file, "", "The file is missing."))
+        fault = "The file is missing."
     except OSError as error:
-        problems.append(Problem(file, "", f"The file cannot be read: {error.strerror}."))
+        fault = f"The file cannot be read: {error.strerror}."
     except UnicodeDecodeError:
-        problems.append(Problem(file, "", "The file is not in UTF-8."))
+        fault = "The file is not in UTF-8."
     except tomllib.TOMLDecodeError as error:
-        problems.append(Problem(file, "", f"The file is not readable as TOML: {error}."))
+        fault = f"The file is not readable as TOML: {error}."
     except RecursionError:
-        problems.append(Problem(file, "", "The file is nested too deep."))
-    return None
+        fault = "The file is nested too deep."
+    problems.append(Problem(file, "", fault))
+    return {}
 
 
-def _party_ids(head: dict[str, Any] | None) -> set[str]:
-    parties = head.get("parties") if head else None
+def _parsed(path: Path) -> dict[str, Any]:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(0, "it is no ordinary file")
+    if status.st_size > _LARGEST_FILE:
+        raise OSError(0, f"it is larger than {_LARGEST_FILE:,} bytes")
+    return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+
+
+def _party_ids(head: dict[str, Any]) -> set[str]:
+    parties = head.get("parties")
     return {_id(party) for party in parties} - {""} if isinstance(parties, list) else set()
 
 
