@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import accumulate
@@ -59,7 +58,7 @@ class Building:
             store.open_index(self._view, self._name) if base else store.create(self._view, self._name)
         )
         self._rows = _rows(folder / base.table) if base else []
-        self._words = lexicon.load(folder / base.lexicon).counted() if base else Counter[str]()
+        self._words = lexicon.Counting(lexicon.load(folder / base.lexicon) if base else None)
         self._where = {row.id: n for n, row in enumerate(self._rows) if not row.deleted}
         self._writer: store.SegmentWriter | None = None
         self._pending: list[_Row] = []
@@ -89,7 +88,7 @@ class Building:
         self._delete(document.id)
         fields, words = _analysed(document)
         self._open_writer().add(fields)
-        self._words.update(words)
+        self._words.add(words)
         self._pending.append(_Row(document.id, tuple(_length(fields[name]) for name in store.FIELDS)))
         self._fresh.add(document.id)
         self._tokens += sum(self._pending[-1].lengths)
@@ -102,7 +101,7 @@ class Building:
         mark = _token()
         table, words = f"documents-{mark}.npy", f"words-{mark}.txt"
         np.save(self._folder / table, self._table(), allow_pickle=False)
-        lexicon.save(self._folder / words, self._words)
+        self._words.save(self._folder / words)
         old = {self._base.table, self._base.lexicon} if self._base else set()
         names = {table, words, *self._view.list()} - old
         return Manifest(
@@ -169,16 +168,16 @@ def _small(sizes: Sequence[int]) -> list[int]:
     return chosen if len(chosen) > 1 else []
 
 
-def _analysed(document: Document) -> tuple[dict[str, dict[str, array[int]]], set[str]]:
-    """Each field's terms with their positions, and all words."""
-    words: set[str] = set()
-    fields = {
-        "title": _positions(tokens(document.title), words),
-        "text": _positions(tokens(document.text), words),
-        "outlet": _positions(tokens(document.outlet), words),
-        "authors": _positions(_author_tokens(document.authors), words),
+def _analysed(document: Document) -> tuple[dict[str, dict[str, array[int]]], dict[str, set[str]]]:
+    """Each field's terms with their positions, and its words."""
+    found = {
+        "title": tokens(document.title),
+        "text": tokens(document.text),
+        "outlet": tokens(document.outlet),
+        "authors": _author_tokens(document.authors),
     }
-    return fields, words
+    words: dict[str, set[str]] = {field: set() for field in found}
+    return {field: _positions(each, words[field]) for field, each in found.items()}, words
 
 
 def _author_tokens(authors: Iterable[str]) -> Iterator[Token]:

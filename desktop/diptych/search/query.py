@@ -28,13 +28,11 @@ class Slot(NamedTuple):
     term: str
     kind: Literal["word", "prefix", "dense"]
 
-    def accepts(self, token: Token) -> bool:
-        """Whether a token of a text can stand in this place."""
+    def accepts(self, word: str, term: str) -> bool:
+        """Whether a word of a text, or a character of a dense script, can stand in this place."""
         if self.kind == "dense":
-            return token.word == self.word
-        if self.kind == "prefix" and token.word.startswith(self.word):
-            return True
-        return token.term == self.term
+            return word == self.word
+        return term == self.term or (self.kind == "prefix" and word.startswith(self.word))
 
 
 @dataclass(frozen=True)

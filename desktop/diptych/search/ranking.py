@@ -6,7 +6,7 @@ phrase, a prefix and a compound with its spellings each count as one word.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -97,38 +97,45 @@ class Ranking:
         """The phrase's frequency in each document, weighted by field and evened out by length."""
         total = np.zeros(self._generation.size, np.float32)
         for field in (phrase.field,) if phrase.field else FIELDS:
-            for documents, frequencies in self._occurrences(phrase, field):
-                total[documents] += frequencies * self._norms[field][documents]
+            documents, frequencies = self._occurrences(phrase, field)
+            total[documents] += frequencies * self._norms[field][documents]
         return total
 
-    def _occurrences(self, phrase: Phrase, field: str) -> Iterator[tuple[Numbers, Numbers]]:
-        """Pairs of documents, each but once, and how often the phrase stands there."""
+    def _occurrences(self, phrase: Phrase, field: str) -> tuple[Numbers, Numbers]:
+        """The documents with the phrase, and how often it stands there."""
         looked_up = _looked_up(phrase)
         if len(looked_up) == 1:
-            for term in self._terms(looked_up[0]):
-                found = self._generation.postings(field, term)
-                yield found.documents, found.frequencies
-            return
+            return self._frequencies(looked_up[0], field)
         places: Numbers | None = None
         for slot in looked_up:
             here = self._places(slot, field) - slot.offset
             places = here if places is None else _common(places, here)
             if not len(places):
-                return
-        if places is not None:
-            yield np.unique(places >> 32, return_counts=True)
+                break
+        assert places is not None
+        return np.unique(places >> 32, return_counts=True)
+
+    def _frequencies(self, slot: Slot, field: str) -> tuple[Numbers, Numbers]:
+        """The documents with a word, or any that a prefix stands for, and how often it is there."""
+        found = [self._generation.postings(field, term) for term in self._terms(slot, field)]
+        if len(found) == 1:
+            return found[0].documents, found[0].frequencies
+        documents = np.concatenate([each.documents for each in found])
+        frequencies = np.concatenate([each.frequencies for each in found])
+        summed = np.bincount(documents, frequencies, self._generation.size)
+        held = np.flatnonzero(summed)
+        return held, summed[held].astype(np.int64)
 
     def _places(self, slot: Slot, field: str) -> Numbers:
-        each = [self._generation.postings(field, term).places for term in self._terms(slot)]
+        each = [self._generation.postings(field, term).places for term in self._terms(slot, field)]
         return each[0] if len(each) == 1 else np.unique(np.concatenate(each))
 
-    def _terms(self, slot: Slot) -> list[str]:
+    def _terms(self, slot: Slot, field: str) -> list[str]:
         """The index terms that a place stands for: never none."""
         if slot.kind == "word" or (slot.kind == "dense" and len(slot.term) > len(slot.word)):
             return [slot.term]
         most = _DENSE_EXPANSIONS if slot.kind == "dense" else MOST_EXPANSIONS
-        terms, _ = self._generation.lexicon.expand(slot.word, most)
-        return list(dict.fromkeys([slot.term, *terms]))
+        return list(dict.fromkeys([slot.term, *self._generation.lexicon.expand(slot.word, field, most)]))
 
 
 def _looked_up(phrase: Phrase) -> list[Slot]:

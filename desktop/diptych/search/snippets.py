@@ -13,11 +13,12 @@ LONGEST = 240
 """Code points of a snippet before it is clipped."""
 
 _ELLIPSIS = "…"
-_BREAK = re.compile(r"\n+|(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])[」』）]*")
+_BREAK = re.compile(r"[\n.!?…。！？]+[\"'”’»)\]」』）]*\s*")
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"“'‘«])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Capt|Sen|Rep|Gov|No|Nos|vs|cf|approx|al"
+    r"(?:^|[\s.(\"“'‘«])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Capt|Sen|Rep|Gov|No|Nos|vs|cf|approx|al"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|г|гг|им|ул|см|руб|тыс)\.$"
 )
+_FULL_WIDTH = frozenset("。！？")
 _LOOK_BACK = 12
 _SPACES = re.compile(r"\s")
 
@@ -65,13 +66,15 @@ def _marked_sentences(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, 
 
 
 def _sentence_starts(text: str) -> Iterator[int]:
-    for match in _BREAK.finditer(text):
-        if "\n" in match.group() or not _is_abbreviation(text, match.start()):
-            yield match.end()
+    return (match.end() for match in _BREAK.finditer(text) if _ends_sentence(text, match))
 
 
-def _is_abbreviation(text: str, end: int) -> bool:
-    return _ABBREVIATED.search(text[max(0, end - _LOOK_BACK) : end]) is not None
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    found = match.group()
+    if "\n" in found or not _FULL_WIDTH.isdisjoint(found):
+        return True
+    end = match.start() + 1
+    return found[-1].isspace() and not _ABBREVIATED.search(text[max(0, end - _LOOK_BACK) : end])
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -111,26 +111,50 @@ def is_dense(word: str) -> bool:
     return not word.isascii() and _DENSE_RUN.match(word) is not None
 
 
-def tokens(text: str) -> Iterator[Token]:
+_MOST_REFUSED = 50_000
+
+
+class Wanted:
+    """Which words ``tokens`` is to give: those that ``accepts`` says of word and term."""
+
+    def __init__(self, accepts: Callable[[str, str], bool]) -> None:
+        self.accepts = accepts
+        self._refused: set[str] = set()
+
+    def refused(self) -> set[str]:
+        """Stretches of text seen before that hold no such word; forgotten when they are many."""
+        if len(self._refused) > _MOST_REFUSED:
+            self._refused = set()
+        return self._refused
+
+
+def tokens(text: str, wanted: Wanted | None = None) -> Iterator[Token]:
     """The words of a text in order, with code point offsets.
 
     A possessive ending is no part of its word. In dense scripts each character is a token whose term
     is the pair that it begins, or itself at the end of its run; runs stand one place apart, so that no
-    pair reaches over a break.
+    pair reaches over a break. Words that are not ``wanted`` are passed over but counted; characters of
+    dense scripts are never passed over.
     """
     position = 0
+    refused = wanted.refused() if wanted else set()
     for match in _WORD.finditer(text):
-        raw, start = match.group(), match.start()
-        plain = _plain(raw)
-        if plain is not None:
-            word, term, first, last = plain
-            if word:
-                yield Token(word, term, position, start + first, start + last)
-                position += 1
+        raw = match.group()
+        if raw in refused:
+            position += 1
             continue
-        for token in _mixed(raw, start, position):
-            yield token
-            position = token.position + 1
+        start, plain = match.start(), _plain(raw)
+        if plain is None:
+            for token in _mixed(raw, start, position):
+                yield token
+                position = token.position
+            position += 2
+            continue
+        word, term, first, last = plain
+        if word and (wanted is None or wanted.accepts(word, term)):
+            yield Token(word, term, position, start + first, start + last)
+        else:
+            refused.add(raw)
         position += 1
 
 
