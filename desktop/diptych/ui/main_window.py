@@ -436,6 +436,7 @@ class MainWindow(QMainWindow):
         """Remember how the window is left, stop the work and wait for it to end."""
         self._save_timer.stop()
         self._warm_up.stop()
+        self.upkeep.rest()
         self._save()
         self.pool.close()
         super().closeEvent(event)

@@ -115,6 +115,11 @@ class Upkeep(QObject):
         if changes.touches(ChangeKind.ARTICLES, ChangeKind.METADATA, ChangeKind.TEXTS):
             self._still.start()
 
+    def rest(self) -> None:
+        """Begin nothing more by itself."""
+        self._still.stop()
+        self._filling.stop()
+
     def _import(self, task: Task) -> None:
         if task not in self._pool.tasks:
             return

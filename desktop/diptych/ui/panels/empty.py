@@ -23,6 +23,11 @@ class EmptyState(QWidget):
         layout.addWidget(self._sentence)
         layout.addStretch(3)
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """The heading and the sentence."""
+        return self._heading.text(), self._sentence.text()
+
     def say(self, heading: str, sentence: str) -> None:
         """Say this."""
         self._heading.setText(heading)

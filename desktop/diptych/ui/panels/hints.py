@@ -31,12 +31,11 @@ def hints(articles: Sequence[ArticleSummary]) -> list[Hint]:
     made = [Hint(_longest_word(titles[0]), tr("in any form"))]
     if phrase := next(filter(None, map(_phrase, titles)), ""):
         made.append(Hint(f'"{phrase}"', tr("these words exactly")))
-    years = sorted({article.date[:4] for article in articles if article.date})
-    if len(years) > 1:
-        made.append(Hint(f"date:{years[0]}..{years[-1]}", tr("between two years")))
     outlet = next((one_line(article.outlet) for article in articles if article.outlet), "")
     if outlet and len(outlet) <= _LONGEST and '"' not in outlet:
         made.append(Hint(f'outlet:"{outlet}"', tr("from one outlet")))
+    if len(titles) > 1 and (word := _longest_word(titles[1])):
+        made.append(Hint(f"title:{word}", tr("in titles only")))
     return [hint for hint in made if hint.query]
 
 
@@ -52,6 +51,11 @@ class HintsPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._body)
         self._shown: list[Hint] = []
+
+    @property
+    def queries(self) -> list[str]:
+        """What is offered to be searched for."""
+        return [hint.query for hint in self._shown]
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
         """Offer these."""

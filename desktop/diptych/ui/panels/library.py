@@ -104,6 +104,11 @@ class LibraryPanel(QWidget):
         """The order they are listed in."""
         return self._order
 
+    @property
+    def empty_words(self) -> tuple[str, str]:
+        """What is said in place of the list; empty while there is something to list."""
+        return self._empty.words if self._stack.currentWidget() is self._empty else ("", "")
+
     def refresh(self) -> None:
         """Read the list anew, off the window's thread; an older reading under way is dropped."""
         if self._loading is not None:

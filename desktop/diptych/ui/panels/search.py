@@ -91,6 +91,16 @@ class SearchPanel(QWidget):
         """What stands in the field, without spaces around it."""
         return self.field.text().strip()
 
+    @property
+    def empty_words(self) -> tuple[str, str]:
+        """What is said in place of the results; empty while there are some."""
+        return self._empty.words if self._found.currentWidget() is self._empty else ("", "")
+
+    @property
+    def count_words(self) -> str:
+        """How many articles are said to be found."""
+        return self._count.text()
+
     def chosen(self) -> list[int]:
         """The ids of the selected hits from top to bottom."""
         return [self._hit(row).id for row in self.view.rows()]
