@@ -15,6 +15,8 @@ from diptych.analysis.nominal import adjective_frames, noun_frames
 from diptych.analysis.tree import Tree
 from diptych.analysis.verbal import verb_frames
 
+_CONNECTING = frozenset({"but", "and", "thus", "so", "however", "therefore", "meanwhile", "yet"})
+
 
 def frames(tree: Tree, lexicon: Lexicons) -> list[Frame]:
     """All frames of a sentence, in the order of their cues."""
@@ -67,11 +69,11 @@ def _view_owner(tree: Tree, index: int) -> int | None:
 
 def _opens(tree: Tree, index: int) -> bool:
     """Whether only quotation marks and connecting words stand before a token."""
-    return index <= 3 and all(not t.text[:1].isalpha() or t.tag in {"CC", "RB"} for t in tree.tokens[:index])
+    return index <= 3 and all(not t.text[:1].isalpha() or t.lower in _CONNECTING for t in tree.tokens[:index])
 
 
 def _matters_to(tree: Tree, index: int) -> int | None:
     for preposition in tree.children(index, "prep"):
-        if tree.lower(preposition) in {"to", "for"}:
+        if tree.lower(preposition) == "to":
             return tree.child(preposition, "pobj")
     return None

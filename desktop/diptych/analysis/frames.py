@@ -10,7 +10,8 @@ class Frame(NamedTuple):
     tokens of what is said.
 
     ``kind`` is verb, noun, adjective or phrase; ``depth`` counts clauses under the main one; ``place``
-    is where a noun stands: subject, object or "".
+    is where a cue stands: subject, object, clause (a noun with a clause of its own), gerund, inside
+    subject, or "".
     """
 
     source: int | None
@@ -22,4 +23,5 @@ class Frame(NamedTuple):
     negated: bool = False
     passive: bool = False
     depth: int = 0
+    modal: str = ""
     place: str = ""

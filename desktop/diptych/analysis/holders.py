@@ -49,6 +49,11 @@ class Sides:
         self.demonyms: Mapping[str, str] = {
             folded(word): party.id for party in dossier.parties for word in party.demonyms
         }
+        self.names: Mapping[str, str] = self.demonyms | {
+            folded(dossier.entity(state).name): party.id
+            for party in dossier.parties
+            for state in party.states
+        }
         self._offices = [
             (role.office, entity, role) for entity in dossier.entities for role in entity.roles if role.office
         ]

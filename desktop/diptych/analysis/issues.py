@@ -10,7 +10,7 @@ from diptych.analysis.gazetteer import folded
 from diptych.dossier import Dossier
 
 THRESHOLD = 1.0
-_RELATIVE = 0.35
+_RELATIVE = 0.45
 _MOST = 3
 _CONTEXT_DECAY = 0.5
 OTHER = "other"

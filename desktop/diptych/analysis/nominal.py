@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from diptych.analysis.frames import Frame
 from diptych.analysis.lexicons import Lexicons, load
 from diptych.analysis.tree import Tree
+from diptych.analysis.verbal import modal_of
 
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "ROOT", "conj", "acl", "advcl"})
 _PLACES = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "attr": "object", "ROOT": "object"}
@@ -28,7 +29,8 @@ def noun_frames(tree: Tree, lexicon: Lexicons) -> Iterator[Frame]:
             content=tuple(tree.subtree(_predicate(tree, index))),
             negated=_is_none(tree, index),
             depth=tree.depth(index),
-            place=_PLACES.get(token.dep, ""),
+            modal=_modal(tree, index),
+            place=_place(tree, index),
         )
 
 
@@ -62,9 +64,11 @@ def owner(tree: Tree, noun: int) -> int | None:
         thing = tree.child(preposition, "pobj") if tree.lower(preposition) in {"of", "by", "from"} else None
         if thing is not None and (tree.lower(preposition) == "by" or _names_somebody(tree, thing)):
             return thing
-    for modifier in tree.children(noun, "amod", "compound", "nmod"):
-        if tree.tokens[modifier].text[:1].isupper():
-            return modifier
+    modifiers = [
+        m for m in tree.children(noun, "amod", "compound", "nmod") if tree.tokens[m].text[:1].isupper()
+    ]
+    if modifiers and not any(t.text in {"-", "–"} for t in tree.tokens[tree.left_edge(noun) : noun]):
+        return modifiers[0]
     return _light_subject(tree, noun)
 
 
@@ -75,6 +79,21 @@ def _light_subject(tree: Tree, noun: int) -> int | None:
     if tree.lower(verb) not in load().grammar["light"]:
         return None
     return tree.agent(verb) if tree.is_passive(verb) else tree.subject(verb)
+
+
+def _modal(tree: Tree, noun: int) -> str:
+    verb = tree.head(noun)
+    return modal_of(tree, verb) if verb is not None and tree.tokens[noun].dep in {"dobj", "attr"} else ""
+
+
+def _place(tree: Tree, noun: int) -> str:
+    """Where a noun stands; one that a clause completes ("the judgement that") counts as "clause"."""
+    for child in tree.children(noun, "acl", "ccomp", "relcl"):
+        if tree.lower(child) != "that" and any(
+            tree.lower(c) in {"that", "to"} for c in tree.children(child, "mark", "aux")
+        ):
+            return "clause"
+    return _PLACES.get(tree.tokens[noun].dep, "")
 
 
 def _names_somebody(tree: Tree, noun: int) -> bool:

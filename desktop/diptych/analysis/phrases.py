@@ -117,8 +117,18 @@ class Phrases:
 
     def _named(self, head: int, mention: Mention, discourse: Discourse) -> Holder:
         holder = self._sides.of_mention(mention)
-        if holder.party or mention.kind in {EntityKind.EVENT, EntityKind.DOCUMENT}:
+        if holder.party or mention.kind is EntityKind.EVENT:
             return holder
+        if mention.kind in {EntityKind.DOCUMENT, EntityKind.ORGANISATION}:
+            own = self.parties([i for i in self._core(head) if i not in self._mention_at or i <= head])
+            named = own or self._in_name(mention)
+            if set(self._sides.parties) <= named:
+                return of_both(holder.name)
+            return (
+                holder._replace(party=named.pop(), rule="the party in its name")
+                if len(named) == 1
+                else holder
+            )
         return self._described(head, holder, discourse)
 
     def _described(self, head: int, holder: Holder, discourse: Discourse) -> Holder:
@@ -142,6 +152,10 @@ class Phrases:
         party = parties.pop() if len(parties) == 1 else ""
         rule = "the nationality named with it" if party else holder.rule
         return holder._replace(party=party, voice=voice or holder.voice, rule=rule)
+
+    def _in_name(self, mention: Mention) -> set[str]:
+        words = {folded(word) for word in mention.text.replace("-", " ").split()}
+        return {party for word, party in self._sides.names.items() if word in words}
 
     def _voice_nearby(self, head: int) -> Voice | None:
         window = range(head + 1, min(len(self._tree), head + 9))
@@ -222,16 +236,9 @@ class Phrases:
     def _is_together(self, head: int, owners: set[str]) -> bool:
         roles = lexicons.load().roles
         tree = self._tree
-        if tree.lower(head) not in roles.together or tree.tokens[head].tag not in {
-            "NNS",
-            "NNP",
-            "NNPS",
-            "NN",
-        }:
-            return False
         if set(self._sides.parties) <= owners or BOTH in owners:
             return True
-        if owners or tree.tokens[head].tag != "NNS":
+        if tree.lower(head) not in roles.together or owners or tree.tokens[head].tag != "NNS":
             return False
         left = {tree.lower(i) for i in self._core(head) if i < head}
         return bool(left & roles.determiners) or left <= {"the", "these", "respective"} or "joint" in left
@@ -257,7 +264,7 @@ class Phrases:
 
     def _owner_parties(self, index: int, discourse: Discourse, speaker: Holder | None) -> set[str]:
         tree = self._tree
-        below = [i for i in tree.subtree(index) if i <= index or tree.tokens[i].dep in {"conj", "cc"}]
+        below = [*self._core(index), *(i for i in tree.subtree(index) if tree.tokens[i].dep == "conj")]
         parties = {self._party_at(i) for i in below} - {""}
         if parties:
             return parties

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diptych.analysis import direction, judgement, lookalikes
+from diptych.analysis import direction, judgement, lexicons, lookalikes
 from diptych.analysis.frames import Frame
 from diptych.analysis.holders import ANALYST, AUTHOR, BOTH, THIRD, Holder, Sides
 from diptych.analysis.issues import IssueFinder, faded
@@ -271,6 +271,8 @@ def _stands_beside(other: Scored, best: Scored) -> bool:
     """Whether a frame is a statement of the other party's own, not a part of the best one."""
     frame, main = other.resolved.frame, best.resolved.frame
     parties = {r.holder.party for r in (other.resolved, best.resolved) if r.holder is not None}
+    if other.resolved.frame.kind != "verb":
+        return False
     apart = frame.cue not in main.content and frame.cue != main.source and main.cue not in frame.content
     return len(parties) == 2 and BOTH not in parties and apart and other.score >= _SECOND * best.score
 
@@ -278,6 +280,10 @@ def _stands_beside(other: Scored, best: Scored) -> bool:
 def _scored(resolved: Resolved) -> Scored | None:
     frame, holder = resolved.frame, resolved.holder
     if holder is None or not holder.party or frame.group not in _STRENGTH or _is_empty(frame):
+        return None
+    if frame.modal in lexicons.load().grammar["guessing"] or (frame.negated and frame.group == "demands"):
+        return None
+    if frame.group.startswith("acts") and frame.place == "gerund":
         return None
     score = _STRENGTH[frame.group] * _kind_weight(frame) - _PER_CLAUSE * frame.depth
     return Scored(score, resolved)
@@ -289,9 +295,13 @@ def _is_empty(frame: Frame) -> bool:
 
 
 def _kind_weight(frame: Frame) -> float:
-    if frame.kind != "noun":
+    if frame.place == "inside subject":
+        return 0.5
+    if frame.kind != "noun" or frame.place == "clause":
         return 1.0
-    return {"subject": 1.0, "object": 0.75}.get(frame.place, 0.6)
+    if frame.place == "subject" and not frame.group.startswith("acts"):
+        return 1.0
+    return 0.75 if frame.place == "object" else 0.6
 
 
 def _strongest(scored: Sequence[Scored]) -> Scored | None:

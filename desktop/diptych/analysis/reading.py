@@ -110,6 +110,7 @@ def read(sentences: list[Sentence], discourse: Discourse, sides: Sides) -> Readi
 
 
 def _read_outside(sentence: Sentence, discourse: Discourse, reading: Reading) -> None:
+    discourse.begin()
     found: list[Resolved] = []
     waiting = [m for m in sentence.mentions if not any(q.start <= m.start < q.end for q in sentence.quotes)]
     outside = [frame for frame in sentence.frames if sentence.quote_at(frame.cue) is None]
@@ -133,7 +134,7 @@ def _note_before(
     tokens = sentence.tree.tokens
     limit = sentence.span.end if source >= len(tokens) else sentence.span.start + tokens[source].start
     for mention in waiting:
-        if mention.end <= limit and mention.kind in _SPEAKERS:
+        if mention.end <= limit and (mention.kind in _SPEAKERS or mention.party is not None):
             discourse.note(sentence.phrases.mention_holder(mention, discourse))
     return [mention for mention in waiting if mention.end > limit]
 
@@ -157,15 +158,18 @@ def _note_subjects(sentence: Sentence, found: Sequence[Resolved], discourse: Dis
     subjects = [r for r in found if r.holder is not None and r.frame.depth == 0 and r.frame.kind != "noun"]
     for resolved in subjects:
         assert resolved.holder is not None
-        discourse.note(resolved.holder, speaks=resolved.frame.group in {"says", "believes", "views"})
+        speaks = resolved.frame.group in {"says", "believes", "views"}
+        discourse.note(resolved.holder, speaks=speaks, subject=True)
     main = (
         sentence.phrases.main_subject(discourse) if not subjects and sentence.main_quote() is None else None
     )
     if main is not None:
-        discourse.note(main)
+        discourse.note(main, subject=True)
 
 
 def _read_inside(sentence: Sentence, inner: dict[Quote, Discourse], reading: Reading) -> None:
+    for each in sentence.quotes:
+        inner[each].begin()
     for frame in sentence.frames:
         quote = sentence.quote_at(frame.cue)
         if quote is None:
@@ -177,9 +181,9 @@ def _read_inside(sentence: Sentence, inner: dict[Quote, Discourse], reading: Rea
             else sentence.phrases.resolve(frame.source, discourse, reading.speakers[quote])
         )
         reading.resolved[sentence.index].append(Resolved(frame, holder, quote))
-        if holder is not None and frame.depth == 0:
-            discourse.note(holder)
+        if holder is not None and frame.depth <= 1:
+            discourse.note(holder, subject=frame.depth == 0)
     quote = sentence.main_quote()
     main = sentence.phrases.main_subject(inner[quote], reading.speakers[quote]) if quote is not None else None
     if main is not None and quote is not None:
-        inner[quote].note(main)
+        inner[quote].note(main, subject=True)

@@ -18,10 +18,20 @@ class Discourse:
     def __init__(self, sides: Sides) -> None:
         self._sides = sides
         self._holders: list[Holder] = []
+        self._now: list[Holder] = []
+        self._before: Holder | None = None
+        self._subject: Holder | None = None
         self.speaker: Holder | None = None
 
-    def note(self, holder: Holder, *, speaks: bool = False) -> None:
-        """Remember a holder; ``speaks``: it is the one whose words are reported."""
+    def begin(self) -> None:
+        """A new sentence begins."""
+        self._before, self._subject, self._now = self._subject, None, []
+
+    def note(self, holder: Holder, *, speaks: bool = False, subject: bool = False) -> None:
+        """Remember a holder; ``speaks``: its words are reported; ``subject``: of the main clause."""
+        self._now.append(holder)
+        if subject:
+            self._subject = holder
         self._holders = [*(h for h in self._holders if h.name != holder.name), holder][-_MEMORY:]
         if speaks:
             self.speaker = holder
@@ -77,9 +87,9 @@ class Discourse:
         return self._latest(lambda h: h.voice is Voice.MEDIA)
 
     def _thing(self) -> Holder | None:
-        """The state or body named last, if nobody spoke of another thing since."""
-        recent = self._holders[-3:]
-        return next((h for h in reversed(recent) if not h.person and not h.plural and h.party), None)
+        """The first state or body that this sentence names, else the subject of the one before."""
+        candidates = [*self._now, *([self._before] if self._before is not None else [])]
+        return next((h for h in candidates if not h.person and not h.plural and h.party), None)
 
     def _person(self) -> Holder | None:
         if self.speaker is not None and self.speaker.person and self.speaker in self._holders[-3:]:
