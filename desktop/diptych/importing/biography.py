@@ -12,10 +12,13 @@ from diptych.importing.page import Page
 
 _NAME = r"(?P<name>(?:[^\W\d_][\w.’'‘-]*\s+){1,4}?[^\W\d_][\w.’'‘-]*)"
 _DASHED = re.compile(_NAME + r"(?:\s+[–—-]\s+|\s*:\s+|,\s+)(?P<rest>\S.*)$")
+_SURNAMED = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor)\.?\s+)?(?P<name>[^\W\d_][\w’'-]+)\s+(?:is|was)\s+(?P<rest>\S.*)$"
+)
 _PRONOUN = re.compile(
     r"(?:he|she|they|his|her|their|the author|the writer|он|она|его|её|автор)\b", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])\s+(?=[^\Wa-z_])")
+_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_A-Z]{2}[.!?])|(?<=[^\W\d_A-Z]{2}[.!?][\"”’»]))\s+(?=[^\Wa-z_])")
 _ENOUGH = 3
 
 
@@ -36,7 +39,10 @@ def biography(page: Page, index: int) -> Biography | None:
     text = page.text(index)
     if not 3 <= weight(text) <= 150 or lexicon().speech.search(text):
         return None
-    found = _named(text)
+    if text.startswith(("*", "†")) and len(page.names) == 1 and _role_first(text):
+        return Biography(next(iter(page.names)), _affiliation(text.lstrip("*† "), dashed=False))
+    text = text.lstrip("–—- ")
+    found = _named(text) or _surnamed(page, text)
     if found is None:
         return _unnamed(page, index)
     name, rest, dashed = found
@@ -47,6 +53,14 @@ def biography(page: Page, index: int) -> Biography | None:
         return None
     score = 2 * own + _cues(rest) + (1 if not page.says(name) else -2 * (not own))
     return Biography(name, _affiliation(rest, dashed)) if score >= _ENOUGH else None
+
+
+def is_own_biography(page: Page, index: int) -> bool:
+    """Whether a note tells of the author that a byline names, or says what only such notes say."""
+    found = biography(page, index)
+    if found is None or not found.name:
+        return False
+    return _is_author(page, found.name) or lexicon().biography.search(page.text(index)) is not None
 
 
 def _named(text: str) -> tuple[str, str, bool] | None:
@@ -66,8 +80,17 @@ def _named(text: str) -> tuple[str, str, bool] | None:
     return None
 
 
+def _surnamed(page: Page, text: str) -> tuple[str, str, bool] | None:
+    """The author's name where the note gives only its last part."""
+    match = _SURNAMED.match(text)
+    if match is None:
+        return None
+    name = next((name for name in page.names if fold(name).split()[-1:] == fold(match["name"]).split()), None)
+    return (name, match["rest"], False) if name else None
+
+
 def _unnamed(page: Page, index: int) -> Biography | None:
-    """A note without a name: a role right below a line that holds a name, or a pronoun with what such notes say."""
+    """A note without a name: a role below a line that holds a name, or a pronoun and what such notes say."""
     text = page.text(index)
     above = next((i for i in range(index - 1, max(index - 4, -1), -1) if page.kind(i) is None), None)
     if above is not None and shapes.is_name(page.text(above)) and _role_first(text) and weight(text) <= 60:
@@ -80,7 +103,11 @@ def _unnamed(page: Page, index: int) -> Biography | None:
 def _cues(rest: str) -> int:
     """How much of what notes on authors say the text says."""
     words = lexicon()
-    return _role_first(rest) + bool(words.institutions.search(rest)) + 2 * bool(words.biography.search(rest))
+    return (
+        shapes.tells_role(rest)
+        + bool(words.institutions.search(rest))
+        + 2 * bool(words.biography.search(rest))
+    )
 
 
 def _role_first(text: str) -> bool:

@@ -1,39 +1,42 @@
 """Dates as they are stated: cut out first, then read strictly, never guessed.
 
 A date without a year is none. Dotted dates are day first; slashed ones are read only when the
-numbers leave one reading. dateparser reads names of months, in any of its languages; everything
-else is read here (dateutil with ``dayfirst`` turns 2017-03-06 into the third of June).
+numbers leave one reading. Names of months come from ``resources/lexicons/months.toml``. (dateutil with
+``dayfirst`` turns 2017-03-06 into the third of June; dateparser takes seconds over a word it does not know.)
 """
 
 from __future__ import annotations
 
+import functools
 import re
+import tomllib
 from datetime import date
 from typing import NamedTuple
 
+from diptych import paths
 from diptych.model import ArticleDate, DatePrecision
 
 _TIME = (
-    r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\s*(?P<half>[ap])\.?m\b\.?)?(?![\d.:])"
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.h]|\s?[時时시]\s?)(?P<minute>[0-5]\d)(?:\s?[分분]|:[0-5]\d)?"
+    r"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?![\d.:])"
 )
-_JOIN = r"(?:\s*[|,–—@·•-]\s*|T|\s+(?:at|um|à|a las|в|o'clock)\s+|\s+)"
-_WORD = r"[^\W\d_]{3,12}\.?"
+_JOIN = r"(?:\s*[|,/–—@·•-]\s*|T|\s+(?:at|um|à|a las|в|o'clock)\s+|\s+)"
+_WORD = r"[^\W\d_]{3,14}\.?"
 _OF = r"(?:\s+(?:de|del|of|d['’]))?"
+_TH = r"(?:st|nd|rd|th|er|º|\.)"
+_YEAR = r"(?P<y>[12]\d{3})(?!\d)"
 _DAY_FORMS = (
     ("iso", r"(?<!\d)(?P<y>[12]\d{3})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)"),
     ("year first", r"(?<![\d./])(?P<y>[12]\d{3})([./])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?![\d/])"),
     ("dotted", r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>[12]\d{3})(?!\d)"),
     ("slashed", r"(?<![\d/])(?P<d>\d{1,2})([/-])(?P<m>\d{1,2})\2(?P<y>[12]\d{3})(?![\d/-])"),
     ("ideographs", r"(?P<y>[12]\d{3})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]"),
-    (
-        "named",
-        rf"(?<![\w.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?{_OF}[\s-]+(?P<name>{_WORD}){_OF},?[\s-]+(?P<y>[12]\d{{3}})(?!\d)",
-    ),
-    ("named", rf"(?<!\w)(?P<name>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>[12]\d{{3}})(?!\d)"),
+    ("named", rf"(?<![\w.])(?P<d>\d{{1,2}}){_TH}?{_OF}[\s-]+(?P<name>{_WORD}){_OF},?[\s-]+{_YEAR}"),
+    ("named", rf"(?<!\w)(?P<name>{_WORD})\s+(?P<d>\d{{1,2}}){_TH}?,?\s+{_YEAR}"),
 )
 _PART_FORMS = (
     ("month", r"(?<![\d-])(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])(?![\d-])"),
-    ("named month", rf"(?<![\w.])(?P<name>{_WORD}){_OF},?\s+(?P<y>[12]\d{{3}})(?!\d)"),
+    ("named month", rf"(?<![\w.])(?P<name>{_WORD}){_OF},?\s+{_YEAR}"),
     ("ideographs", r"(?P<y>[12]\d{3})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]"),
 )
 _DAYS = tuple((how, re.compile(form)) for how, form in _DAY_FORMS)
@@ -156,35 +159,13 @@ def _clock(match: re.Match[str]) -> str:
     return f"{hour:02}:{match['minute']}"
 
 
-_ENGLISH = {
-    name: number
-    for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-}
+@functools.cache
+def _months() -> dict[str, int]:
+    """The number of each month by its names in lower case."""
+    data = tomllib.loads((paths.resources() / "lexicons" / "months.toml").read_text(encoding="utf-8"))
+    return {name: int(number) for number, names in data.items() for name in names}
 
 
 def _month_number(name: str) -> int:
-    """The month that a word names in any language dateparser knows; 0 when it names none."""
-    name = name.rstrip(".").lower()
-    if name in _ENGLISH:
-        return _ENGLISH[name]
-    import dateparser
-
-    settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
-    when = dateparser.parse(f"1 {name} 2001", settings=settings)
-    return when.month if when and when.day == 1 and when.year == 2001 else 0
+    """The month that a word names, 0 when it names none."""
+    return _months().get(name.rstrip(".").lower(), 0)

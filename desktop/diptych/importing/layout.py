@@ -79,9 +79,17 @@ def _unwrapped(groups: list[list[_Raw]]) -> list[list[_Raw]]:
         return groups
     lengths = sorted(len(text.rstrip()) for text, _ in inner)
     width = lengths[len(lengths) * 19 // 20]
-    if not 25 <= width <= _WIDEST or sum(_is_full(*pair, width) for pair in inner) < len(inner) * 0.8:
+    if not 25 <= width <= _WIDEST or not _is_wrapped(inner, width):
         return groups
     return [_joined(group, width) for group in groups]
+
+
+def _is_wrapped(pairs: list[tuple[str, str]], width: int) -> bool:
+    """Whether lines and those after them were broken for the width, by a program or roughly by hand."""
+    full = sum(_is_full(*pair, width) for pair in pairs)
+    nearly = sum(_is_full(*pair, width * 3 // 4) for pair in pairs)
+    small = sum(following.lstrip()[:1].islower() for _, following in pairs)
+    return full >= len(pairs) * 0.8 or (nearly >= len(pairs) * 0.8 and small >= len(pairs) * 0.5)
 
 
 def _is_full(text: str, following: str, width: int) -> bool:
@@ -97,10 +105,11 @@ def _starts_own(text: str) -> bool:
 
 
 def _joined(group: list[_Raw], width: int) -> list[_Raw]:
+    """The group with each line joined to the one before it, unless that one ends well before the width."""
     result = [group[0]]
     last = group[0].text
     for raw in group[1:]:
-        if _is_full(last, raw.text, width) and not _starts_own(raw.text):
+        if _is_full(last, raw.text, width * 3 // 4) and not _starts_own(raw.text):
             space = "" if _CJK.match(raw.text.lstrip()) else " "
             result[-1] = result[-1]._replace(text=result[-1].text.rstrip() + space + raw.text.strip())
         else:

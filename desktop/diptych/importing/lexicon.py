@@ -13,6 +13,7 @@ from diptych import paths
 _LONGEST = 40
 _NEAR_FROM = 10
 _NUMBER = re.compile(r"\d[\d.,]*")
+_BRACKETED = re.compile(r"\s*\([^()\d]*\)$")
 _NO_WORD = re.compile(r"[^\w#]+")
 
 
@@ -49,6 +50,8 @@ class Lexicon(NamedTuple):
     caption: re.Pattern[str]
     byline_prefixes: tuple[str, ...]
     nobody: frozenset[str]
+    desks: frozenset[str]
+    navigation: frozenset[str]
     published: frozenset[str]
     updated: frozenset[str]
     weekdays: frozenset[str]
@@ -71,6 +74,7 @@ class Lexicon(NamedTuple):
         """The kind of furniture that the line is, or None; long lines are never looked at."""
         if len(text) > 600 or len(text.split()) > _LONGEST:
             return None
+        text = _BRACKETED.sub("", text) or text
         folded = fold(text)
         return next((kind for kind in self.kinds if kind.holds(folded, text)), None)
 
@@ -93,6 +97,8 @@ def lexicon() -> Lexicon:
         caption=_any(photo["captions"]),
         byline_prefixes=tuple(sorted(byline["prefixes"], key=len, reverse=True)),
         nobody=frozenset(byline["nobody"]),
+        desks=frozenset(byline["desks"]),
+        navigation=frozenset(fold(text) for text in data["kinds"]["navigation"]["lines"]),
         published=frozenset(when["published"]),
         updated=frozenset(when["updated"]),
         weekdays=frozenset(when["weekdays"]),

@@ -28,6 +28,8 @@ def _read_line(page: Page, index: int) -> None:
     elif weight(text) <= _SHORT and shapes.is_credit(text):
         page.drop(index, "photo credit")
         _drop_caption(page, index - 1)
+    elif shapes.is_credited_caption(text):
+        page.drop(index, "photo caption")
     else:
         _drop_widget(page, index)
 

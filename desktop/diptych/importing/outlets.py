@@ -11,17 +11,21 @@ from diptych.model import ArticleDate
 _WIRE = re.compile(
     r"[^\W\d_][^.!?()]{0,60}\((?P<name>[A-Z][\w .&-]{1,30}?)(?:[/|,–—][^)]{0,40})?\)\s*[–—:.-]"
 )
+_SLASHED = re.compile(r"[^\W\d_][^!?/]{0,60}/(?P<name>[A-Z][\w .&-]{1,30})/[.:]?\s")
 _NAMED = re.compile(
     r"\s*[.,/:–—-]?\s*(?P<name>[^\W\d_a-z][\w-]*(?:\s[A-Z][\w-]*){0,2})\s*[.:–—-]\s+(?=[^\Wa-z_])"
 )
 _PLACE = re.compile(r"[A-Z][\w .'’-]{1,30},\s+")
+_DAY = re.compile(
+    r"[A-Z][\w .'’-]{1,30},\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)\s*[.–—-]"
+)
 
 
 def dateline(text: str) -> tuple[str, ArticleDate | None]:
     """The outlet and the date in the dateline that the text opens with, as far as it has one.
 
-    A parenthesis after the place names an agency. A name after a date counts only when it looks like a
-    medium's or the text has somebody speak to it ("told NAME"): else it is a place.
+    A parenthesis or slashes after the place name an agency. A name after a date counts only when it looks
+    like a medium's or the text has somebody speak to it ("told NAME"): else it is a place.
     """
     head = text[:200]
     hit = dates.find(head)
@@ -31,9 +35,11 @@ def dateline(text: str) -> tuple[str, ArticleDate | None]:
         if hit and opening and _ends(head, hit.end)
         else None
     )
-    if match := _WIRE.match(head):
+    if match := _WIRE.match(head) or _SLASHED.match(head):
         return match["name"].strip(), when
-    if hit and hit.start == 0 and (match := _NAMED.match(head, hit.end)) and _is_medium(match["name"], text):
+    day = _DAY.match(head)
+    end = hit.end if hit and hit.start == 0 else day.end() if day else None
+    if end is not None and (match := _NAMED.match(head, end)) and _is_medium(match["name"], text):
         return match["name"], when
     return "", when
 

@@ -76,7 +76,7 @@ class Page:
         return sum(self.kind(i) is not None for i in group) * 2 >= len(group)
 
     def says(self, phrase: str) -> bool:
-        """Whether the text speaks of the phrase; last lines that begin with it tell of an author and do not count."""
+        """Whether the text speaks of the phrase; last lines that begin with it tell of an author."""
         last = self.lines[-_LAST].number if len(self.lines) > _LAST else 0
         return any(
             phrase in line.text and not (line.number >= last and line.text.startswith(phrase))
@@ -101,5 +101,5 @@ class Page:
             self.outlet_guess, self.guess_evidence = name, evidence
 
     def state_date(self, text: str, line: shapes.DateLine, where: str) -> None:
-        """Note a date that a line states."""
+        """Note a date that a line states, with what the line calls it."""
         self.dates.append((line.label, dates.as_article_date(text, line.date, where)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from diptych.importing import shapes
@@ -16,6 +17,8 @@ _BULLET = re.compile(r"(?P<marker>[•◦▪●‣·*-])\s+(?=\S)")
 _NUMBERED = re.compile(r"(?P<marker>(?P<number>\d{1,3})[.)])\s+(?=\S)")
 _QUOTE = re.compile(r">\s?")
 _WORDS = re.compile(r"[\w’'-]+")
+_CAPITAL = re.compile(r"[“‘\"«„「]?(?:[^\Wa-z_]|\d)")
+_IN_QUOTES = re.compile(r"[\"“‘«„「『(].*[\"”’»“」』)]$")
 _MOST_HEADING = 14
 
 
@@ -26,11 +29,11 @@ class _Item(NamedTuple):
 
 
 def parts_of(lines: Sequence[Line], notes: dict[int, tuple[str, int]]) -> list[Part]:
-    """The parts of the kept lines in order. ``notes`` maps the numbers of the lines of notes to marker and offset."""
+    """The parts of the kept lines; ``notes`` has marker and offset by the number of a note's line."""
     markers = frozenset(marker for marker, _ in notes.values())
     text = [line for line in lines if line.number not in notes]
     merged = _merged(text)
-    headings = _headings(merged)
+    headings = _headings(merged, before_notes=bool(notes))
     items = _items(merged)
     parts = [_part(line, line.number in headings, items.get(line.number), markers) for line in merged]
     for line in lines:
@@ -79,38 +82,44 @@ def _from(pieces: Pieces, text: str, offset: int) -> Pieces:
 
 
 def _merged(lines: Sequence[Line]) -> list[Line]:
-    """The lines with broken sentences joined and short lines that stand together made one with line breaks."""
-    pairs = _pairs(lines)
-    result: list[Line] = []
+    """The lines with broken sentences joined, and short lines that stand together made one with breaks."""
+    met = _met(lines)
+    groups: list[tuple[list[Line], list[str]]] = []
     for line in lines:
-        if result and _goes_on(result[-1], line, pairs):
-            result[-1] = _joined(result[-1], line, " ")
-        elif result and _is_verse(result[-1], line):
-            result[-1] = _joined(result[-1], line, "\n")
+        sign = _sign(groups[-1][0], line, met) if groups else ""
+        if sign:
+            groups[-1][0].append(line)
+            groups[-1][1].append(sign)
         else:
-            result.append(line)
-    return result
+            groups.append(([line], []))
+    return [_joined(*group) for group in groups]
 
 
-def _joined(before: Line, line: Line, sign: str) -> Line:
-    return before._replace(
-        pieces=(*before.pieces, Piece(sign), *line.pieces),
-        text=f"{before.text} {line.text}",
-        level=before.level,
-    )
+def _sign(group: list[Line], line: Line, met: set[tuple[str, str]]) -> str:
+    """What joins a line to those before it: a space inside a sentence, a line feed in verse, or nothing."""
+    if _goes_on(group, line, met):
+        return " "
+    return "\n" if _is_verse(group[-1], line) else ""
 
 
-def _pairs(lines: Sequence[Line]) -> dict[tuple[str, str], int]:
-    """How often each pair of neighbouring words stands in the text, for pairs across breaks only."""
-    wanted = {(a.text.split()[-1], _first_word(b.text)) for a, b in zip(lines, lines[1:], strict=False)}
+def _joined(group: list[Line], signs: list[str]) -> Line:
+    if not signs:
+        return group[0]
+    pieces = list(group[0].pieces)
+    for sign, line in zip(signs, group[1:], strict=True):
+        pieces += (Piece(sign), *line.pieces)
+    return group[0]._replace(pieces=tuple(pieces), text=" ".join(line.text for line in group))
+
+
+def _met(lines: Sequence[Line]) -> set[tuple[str, str]]:
+    """The pairs of words over a break between lines that stand side by side elsewhere in the text."""
+    wanted = {(a.text.split()[-1], _first_word(b.text)) for a, b in pairwise(lines)}
     firsts = {first for first, _ in wanted}
-    counts: dict[tuple[str, str], int] = {}
+    found: set[tuple[str, str]] = set()
     for line in lines:
         words = _WORDS.findall(line.text)
-        for pair in zip(words, words[1:], strict=False):
-            if pair[0] in firsts and pair in wanted:
-                counts[pair] = counts.get(pair, 0) + 1
-    return counts
+        found.update(pair for pair in pairwise(words) if pair[0] in firsts and pair in wanted)
+    return found
 
 
 def _first_word(text: str) -> str:
@@ -118,21 +127,22 @@ def _first_word(text: str) -> str:
     return match[0] if match else ""
 
 
-def _goes_on(before: Line, line: Line, pairs: dict[tuple[str, str], int]) -> bool:
-    """Whether a sentence that was broken off goes on: the first half ends as none does, or the halves meet elsewhere."""
-    head, tail = before.text, line.text
-    if before.level or line.level or shapes.is_terminal(head) or weight(head) < 8 or _starts_own(tail):
+def _goes_on(group: list[Line], line: Line, met: set[tuple[str, str]]) -> bool:
+    """Whether a line goes on with a sentence that was broken off.
+
+    The first half has no full stop, and the second begins with a small letter, or the first ends with
+    a word that ends no sentence, or the two words at the break stand side by side elsewhere.
+    """
+    head, tail = group[-1].text, line.text
+    if group[0].level or line.level or shapes.is_terminal(head) or _starts_own(tail):
         return False
-    if re.search(r"[:;：；]$", head):
+    first = _first_word(tail)
+    if not first or head[-1] in ":;：；" or (weight(head) < 8 and len(group) == 1):
         return False
-    last, first = head.split()[-1], _first_word(tail)
-    if not first:
-        return False
-    if first[0].islower():
+    last = head.split()[-1]
+    if first[0].islower() or last.lower() in lexicon().unfinished:
         return True
-    return last.lower() in lexicon().unfinished or (
-        first[0].isupper() and last[0].isupper() and (last, first) in pairs
-    )
+    return first[0].isupper() and last[0].isupper() and (last, first) in met
 
 
 def _starts_own(text: str) -> bool:
@@ -141,21 +151,16 @@ def _starts_own(text: str) -> bool:
 
 def _is_verse(before: Line, line: Line) -> bool:
     """Whether two lines that stand together are lines of one verse, address or table, not paragraphs."""
-    last = before.pieces[-1].text if before.pieces else ""
-    return (
-        line.gap == 0
-        and not before.level
-        and not line.level
-        and len(last) <= 70
-        and len(line.text) <= 70
-        and not (shapes.is_terminal(before.text) and weight(last) >= 6)
-        and not _starts_own(line.text)
-        and not _starts_own(before.text)
-    )
+    if line.gap or before.level or line.level or max(len(before.text), len(line.text)) > 70:
+        return False
+    if weight(before.text) <= 4 and weight(line.text) >= 8 and shapes.is_prose(line.text):
+        return False
+    ended = shapes.is_terminal(before.text) and weight(before.text) >= 6
+    return not (ended or _starts_own(line.text) or _starts_own(before.text))
 
 
-def _headings(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that are headings though nothing marks them."""
+def _headings(lines: Sequence[Line], *, before_notes: bool) -> set[int]:
+    """The numbers of the lines that are headings though nothing marks them; the last may head the notes."""
     able = [_can_be_heading(lines, i) for i in range(len(lines))]
     found = set()
     for index, able_here in enumerate(able):
@@ -167,7 +172,7 @@ def _headings(lines: Sequence[Line]) -> set[int]:
         while stop < len(able) and able[stop]:
             stop += 1
         # Three short lines on end are a list or a poem, and one that nothing follows heads nothing.
-        if stop - start <= 2 and stop < len(lines):
+        if stop - start <= 2 and (stop < len(lines) or before_notes):
             found.add(lines[index].number)
     prose = sum(shapes.is_prose(line.text) for line in lines)
     return found if len(found) <= prose else set()
@@ -176,31 +181,22 @@ def _headings(lines: Sequence[Line]) -> set[int]:
 def _can_be_heading(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     text = line.text
-    if (
-        line.level
-        or len(text) > 110
-        or not 1 <= weight(text) <= _MOST_HEADING
-        or "\n" in "".join(p.text for p in line.pieces)
-    ):
+    broken = any("\n" in piece.text for piece in line.pieces)
+    if line.level or broken or len(text) > 110 or not 1 <= weight(text) <= _MOST_HEADING:
         return False
-    if (
-        shapes.is_terminal(text)
-        or shapes.is_open(text)
-        or re.search(r"[\"”’»」』)]$", text)
-        and text[0] in '"“‘«「『('
-    ):
+    if shapes.is_terminal(text) or shapes.is_open(text) or _IN_QUOTES.match(text):
         return False
-    if not (
-        text[0].isupper()
-        or text[0].isdigit()
-        or text[0] in '“‘"«「'
-        or shapes.weight(text) > len(text.split())
-    ):
+    if not (_CAPITAL.match(text) or weight(text) > len(text.split())):
         return False
     if _starts_own(text) and not _NUMBERED.match(text):
         return False
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    return following is not None and (following.gap > 0 or len(following.text) > 110)
+    if index + 1 == len(lines):
+        return True
+    following = lines[index + 1]
+    opens = (
+        weight(following.text) >= 10 and not following.text[0].islower() and shapes.is_prose(following.text)
+    )
+    return following.gap > 0 or opens or _starts_own(following.text)
 
 
 def _items(lines: Sequence[Line]) -> dict[int, _Item]:

@@ -20,7 +20,11 @@ _TITLES = re.compile(
 _DEGREES = re.compile(
     r",?\s+(?:ph\.?\s?d\.?|m\.?d\.?|m\.?a\.?|b\.?a\.?|esq\.?|jr\.?|sr\.?|obe|cbe)(?=,|$)", re.IGNORECASE
 )
-_ZONE = re.compile(r"\b(?:UTC|GMT|MSK|JST|CET|CEST|E[SD]T|P[SD]T|BST|IST)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?")
+_ZONE = re.compile(
+    r"\b(?:Uhr|UTC|GMT|MSK|JST|CET|CEST|E[SD]T|P[SD]T|BST|IST)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
+)
+_AGO = re.compile(r"\b(?:updated|modified|posted|published)?\s*\d+\s+\w+\s+ago\b", re.IGNORECASE)
+_CREDIT_AT_END = re.compile(r"[(\[（](?P<credit>[^()\[\]（）]{4,100})[)\]）]\.?$")
 _CREDITED = re.compile(r"\s*([:：/|©–—]|\bby\b|\bcourtesy(?: of)?\b|\bvia\b)\s*")
 _AND = re.compile(r"\s*(?:,|;|\||&|\band\b|\bи\b|\bund\b|\bet\b|、|・)\s*")
 _NOTE = re.compile(r"(?:\[(\d{1,3}|[*†‡])\]|\((\d{1,3})\)|(\d{1,3}|[*†‡])|([¹²³⁰⁴-⁹]+))\s*[–—.:)-]?\s+(?=\S)")
@@ -63,10 +67,10 @@ def is_clock(text: str) -> bool:
 def is_menu(text: str) -> bool:
     """Whether the line strings together names of sections, as the menu of a site does."""
     words = fold(text).split()
-    if len(words) < 4 or is_terminal(text) or 1 < len(_SEPARATOR.split(text)) < 6:
+    if len(words) < 4 or is_terminal(text) or "#" in words or 1 < len(_SEPARATOR.split(text)) < 6:
         return False
     known, at = 0, 0
-    names = lexicon().sections | lexicon().home
+    names = lexicon().sections | lexicon().home | lexicon().navigation
     while at < len(words):
         size = next((n for n in (3, 2, 1) if " ".join(words[at : at + n]) in names), 0)
         known += size
@@ -111,6 +115,12 @@ def is_caption(text: str) -> bool:
     return weight(text) <= 60 and lexicon().caption.search(text) is not None
 
 
+def is_credited_caption(text: str) -> bool:
+    """Whether the line is a caption that ends with the credit of its picture in brackets."""
+    credited = _CREDIT_AT_END.search(text)
+    return bool(credited and credited.start() and weight(text) <= 60 and is_credit(credited["credit"]))
+
+
 def is_name(text: str) -> bool:
     """Whether the line is nothing but what may be a person's name: two to five words with capitals."""
     text = bare_name(text)
@@ -118,7 +128,8 @@ def is_name(text: str) -> bool:
     if not 2 <= len(tokens) <= 5 or any(char.isdigit() for char in text):
         return False
     particles = lexicon().particles
-    excluded = lexicon().not_names | lexicon().sections | lexicon().outlet_words
+    words = lexicon()
+    excluded = words.not_names | words.sections | words.outlet_words | words.roles
     if any(_TOKEN.fullmatch(token) is None for token in tokens) or fold(text) in excluded:
         return False
     core = [token for token in tokens if token.lower().strip("'’") not in particles]
@@ -131,8 +142,9 @@ def is_name(text: str) -> bool:
 
 
 def bare_name(text: str) -> str:
-    """The name without titles and degrees."""
-    return _DEGREES.sub("", _TITLES.sub("", text.strip(" ,;*"))).strip(" ,;*")
+    """The name without titles, degrees and what stands in brackets behind it."""
+    text = re.sub(r"\s*\([^()]*\)$", "", text.strip(" ,;*†"))
+    return _DEGREES.sub("", _TITLES.sub("", text)).strip(" ,;*†")
 
 
 class Byline(NamedTuple):
@@ -149,8 +161,16 @@ def byline(text: str) -> Byline | None:
     lower = text.casefold()
     for prefix in lexicon().byline_prefixes:
         if lower.startswith(prefix) and (match := re.match(r"\s*[:：]\s*|\s+", text[len(prefix) :])):
-            return _names_in(text[len(prefix) + match.end() :], stated=":" in match[0] or "：" in match[0])
-    return None
+            stated = ":" in match[0] or "：" in match[0]
+            return _names_in(text[len(prefix) + match.end() :], stated=stated) or _desk(text)
+    return _desk(text)
+
+
+def _desk(text: str) -> Byline | None:
+    """A byline that names only a part of the house, such as "our correspondent"."""
+    words = fold(text).split()
+    named = 2 <= len(words) <= 5 and words[-1] in lexicon().desks and not is_terminal(text)
+    return Byline((), text) if named else None
 
 
 def _names_in(text: str, *, stated: bool) -> Byline | None:
@@ -181,7 +201,14 @@ def _parted(text: str) -> tuple[str, str, str]:
 
 def _after(text: str, name: str) -> str:
     rest = text[text.index(name) + len(name) :].strip(" ,;|–—-")
-    return "" if rest.startswith(("in ", "at ")) else rest.removeprefix("for ").removeprefix("from ")
+    rest = re.sub(r"^(?:for|from)\s+", "", rest)
+    return rest if tells_role(rest) or outlet_name(rest) or fold(rest) in lexicon().agencies else ""
+
+
+def tells_role(text: str) -> bool:
+    """Whether a role or an institution stands in the text, a role within its first words."""
+    words = lexicon()
+    return bool(words.institutions.search(text)) or not words.roles.isdisjoint(fold(text).split()[:8])
 
 
 class DateLine(NamedTuple):
@@ -211,6 +238,7 @@ def date_line(text: str) -> DateLine | None:
 
 def _plain(text: str) -> str:
     """The text without weekdays, zones and loose signs at its ends."""
+    text = _AGO.sub("", text)
     kept = [token for token in text.split() if fold(token) not in lexicon().weekdays]
     return re.sub(r"^\(\s*\)|^[\s|•·,;:–—/()-]+|[\s|•·,;:–—/(-]+$", "", _ZONE.sub("", " ".join(kept)))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from diptych.importing import shapes
-from diptych.importing.biography import biography
+from diptych.importing.biography import biography, is_own_biography
+from diptych.importing.furniture import affiliation_below, is_date_alone, reason_of
 from diptych.importing.layout import weight
 from diptych.importing.lexicon import fold, lexicon
 from diptych.importing.page import Page
@@ -62,11 +63,32 @@ def read_tail(page: Page, body: int) -> int:
     _find_notes(page, body)
     while start > body and _may_trail(page, start - 1):
         start -= 1
+    start = min(start, _after_author(page, body))
     page.notes = {i: note for i, note in page.notes.items() if i >= start}
-    first = next((i for i in range(start, page.end) if _is_certain(page, i)), page.end)
+    first = next(
+        (i for i in range(start, page.end) if _is_certain(page, i) and not _is_inline(page, i)), page.end
+    )
+    closed = False
     for index in range(first, page.end):
-        _read_line(page, index)
+        _read_line(page, index, closed)
+        closed = closed or page.reasons.get(index) in ("author biography", "republication notice")
     return first
+
+
+def _after_author(page: Page, body: int) -> int:
+    """Where the text ends if a note on its author, or on its first appearance, stands near the end."""
+    words = [weight(page.text(i)) for i in range(body, page.end)]
+    below = 0
+    found = page.end
+    for index in range(page.end - 1, body, -1):
+        own = words[index - body]
+        if own > 60 or below > min(100, sum(words) // 4):
+            break
+        kind = page.kind(index)
+        if (kind and kind.name == "notice") or is_own_biography(page, index):
+            found = index
+        below += own if shapes.is_prose(page.text(index)) else 0
+    return found
 
 
 def _find_notes(page: Page, body: int) -> None:
@@ -92,24 +114,25 @@ def _may_trail(page: Page, index: int) -> bool:
     )
 
 
+def _is_inline(page: Page, index: int) -> bool:
+    """Whether a line may as well stand inside the text: an advertisement, a picture, one link."""
+    kind = page.kind(index)
+    if kind is None:
+        return page.lines[index].rule or shapes.is_credit(page.text(index))
+    return kind.anywhere and (kind.opens != "links" or fold(page.text(index)) not in kind.lines)
+
+
 def _is_certain(page: Page, index: int) -> bool:
     """Whether the line certainly does not belong to the text, standing where it stands."""
-    text = page.text(index)
     return bool(
-        page.kind(index)
+        reason_of(page, index)
         or index in page.notes
         or page.is_widget_block(index)
-        or shapes.is_credit(text)
-        or _is_date_alone(text)
-        or shapes.byline(text)
+        or is_date_alone(page, index)
+        or shapes.byline(page.text(index))
         or _is_known_name(page, index)
         or biography(page, index)
     )
-
-
-def _is_date_alone(text: str) -> bool:
-    line = shapes.date_line(text)
-    return line is not None and weight(line.rest) <= 3
 
 
 def _is_known_name(page: Page, index: int) -> bool:
@@ -117,56 +140,49 @@ def _is_known_name(page: Page, index: int) -> bool:
     text = page.text(index)
     if not shapes.is_name(text):
         return False
-    return fold(text) in map(fold, page.names) or (
+    return fold(shapes.bare_name(text)) in map(fold, page.names) or (
         index + 1 < page.end and biography(page, index + 1) is not None
     )
 
 
 def _is_teaser(page: Page, index: int) -> bool:
-    """Whether a sentence belongs to a list of links: it is short, and under a line without a full stop and a link heading."""
-    if weight(page.text(index)) > 35 or shapes.sentences_in(page.text(index)) > 2:
+    """Whether a sentence tells of another article: it is short, and under a link in a list of links."""
+    if not _is_short_sentence(page, index) or shapes.is_prose(page.text(index - 1)):
         return False
-    for above in range(index - 1, max(index - 30, 0), -1):
+    above = index - 1
+    while above > 0 and (not shapes.is_prose(page.text(above)) or _is_short_sentence(page, above)):
         kind = page.kind(above)
-        if kind is not None:
-            return kind.opens == "links" and not shapes.is_prose(page.text(index - 1))
-        if weight(page.text(above)) > 35 or (
-            shapes.is_prose(page.text(above)) and shapes.is_prose(page.text(above - 1))
-        ):
-            return False
+        if kind and fold(page.text(above)) in kind.lines:
+            return kind.opens == "links"
+        above -= 1
     return False
 
 
-def _read_line(page: Page, index: int) -> None:
+def _is_short_sentence(page: Page, index: int) -> bool:
     text = page.text(index)
-    kind = page.kind(index)
+    return weight(text) <= 30 and shapes.sentences_in(text) == 1 and not shapes.is_prose(page.text(index - 1))
+
+
+def _read_line(page: Page, index: int, closed: bool) -> None:
+    """Drop a line below the text; ``closed`` says that what ends an article stands above it."""
+    text = page.text(index)
     _guess_outlet(page, text)
     if index in page.notes or index in page.reasons:
         return
-    if page.lines[index].rule:
-        page.drop(index, "thematic break")
-    elif kind and kind.name == "notice":
-        page.drop(index, kind.reason)
-        page.publisher = page.publisher or publisher_in(text)
-    elif kind:
-        page.drop(index, kind.reason)
+    if reason := reason_of(page, index):
+        page.drop(index, reason)
+        kind = page.kind(index)
+        if kind and kind.name == "notice":
+            page.publisher = page.publisher or publisher_in(text)
     elif page.is_widget_block(index):
-        page.drop(index, _block_reason(page, index))
-    elif shapes.is_credit(text):
-        page.drop(index, "photo credit")
-    elif page.repeats_title(index):
-        page.drop(index, "repeated title")
+        page.drop(index, next(kind.reason for i in page.group(index) if (kind := page.kind(i))))
     elif _take_biography(page, index) or _take_author(page, index):
         pass
-    elif _is_date_alone(text) and (line := shapes.date_line(text)):
+    elif is_date_alone(page, index) and (line := shapes.date_line(text)):
         page.drop(index, "date")
         page.state_date(text, line, f"line {page.lines[index].number}, below the text")
-    elif not shapes.is_terminal(text) or _is_teaser(page, index):
+    elif closed or not shapes.is_terminal(text) or _is_teaser(page, index):
         page.drop(index, "below the article")
-
-
-def _block_reason(page: Page, index: int) -> str:
-    return next(kind.reason for i in page.group(index) if (kind := page.kind(i)))
 
 
 def _take_biography(page: Page, index: int) -> bool:
@@ -180,9 +196,9 @@ def _take_biography(page: Page, index: int) -> bool:
     name = found.name or shapes.bare_name(above)
     if not name:
         return True
-    known = next((old for old in page.names if set(fold(old).split()) & set(fold(name).split())), None)
-    if known is None or not page.names[known]:
-        page.names[known or name] = found.affiliation
+    own = set(fold(name).split())
+    known = next((old for old in page.names if own & set(fold(old).split())), name)
+    page.names[known] = page.names.get(known) or found.affiliation
     return True
 
 
@@ -193,14 +209,10 @@ def _take_author(page: Page, index: int) -> bool:
         written = shapes.Byline((shapes.bare_name(text),))
     if written is None:
         return False
-    again = fold(text) in map(fold, page.names)
+    again = fold(shapes.bare_name(text)) in map(fold, page.names)
     page.drop(index, "author (repeated)" if again else "author")
-    affiliation = written.affiliation
-    below = index + 1
-    if not affiliation and below < page.end and page.lines[below].gap == 0 and not page.kind(below):
-        affiliation = page.text(below)
-        page.drop(below, "author's affiliation")
-        _guess_outlet(page, affiliation)
+    affiliation = written.affiliation or ("" if again else affiliation_below(page, index))
+    _guess_outlet(page, affiliation)
     for name in written.names:
         page.names[name] = page.names.get(name) or affiliation
     return True

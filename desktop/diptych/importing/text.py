@@ -5,7 +5,7 @@ from __future__ import annotations
 from diptych.importing import names, outlets
 from diptych.importing.canonical import build
 from diptych.importing.canonical import line as clean
-from diptych.importing.head import best_date, read_head
+from diptych.importing.head import read_head
 from diptych.importing.language import language_of
 from diptych.importing.layout import lines_of, weight
 from diptych.importing.middle import read_middle
@@ -22,7 +22,6 @@ def read_text(source: str, stem: str, importer: str, flags: tuple[str, ...] = ()
     notes = {page.lines[i].number: note for i, note in page.notes.items() if i not in page.reasons}
     text, blocks = build(parts_of(lines, notes))
     outlet, when = outlets.dateline(text)
-    chosen = best_date(page)
     return Draft(
         title=clean(page.title) or stem,
         subtitle=clean(page.subtitle),
@@ -34,7 +33,7 @@ def read_text(source: str, stem: str, importer: str, flags: tuple[str, ...] = ()
         outlet_guess="" if outlet else clean(page.outlet_guess),
         guess_evidence="" if outlet else clean(page.guess_evidence),
         publisher=clean(page.publisher),
-        date=page.dates[chosen][1] if chosen is not None else when or ArticleDate(),
+        date=_date(page, when),
         language=language_of(text),
         sections=tuple(dict.fromkeys(map(clean, page.sections))),
         dropped=tuple(
@@ -65,6 +64,22 @@ def _keep_something(page: Page) -> None:
     page.end = len(page.lines)
     if len(page.lines) == len(page.reasons):
         page.reasons, page.title = {}, ""
+
+
+def _date(page: Page, dateline: ArticleDate | None) -> ArticleDate:
+    """When the article appeared: a date called so, else the first that is no update, else the dateline's.
+
+    An update only says by when the article was there, which is offered as a suggestion.
+    """
+    called = dict(reversed(page.dates))
+    best = called.get("published") or called.get("") or called.get("page") or dateline
+    if best is None and "updated" in called:
+        updated = called["updated"]
+        latest = (updated.value or "")[:10]
+        return ArticleDate(
+            evidence=f"only an update is dated: {updated.as_printed}", suggestion=f"../{latest}"
+        )
+    return best or ArticleDate()
 
 
 def _author(name: str, role: str, text: str) -> Author:
