@@ -57,5 +57,5 @@ def run(
 
 
 def _elsewhere(article: ArticleSummary, query: str, typing: bool) -> bool:
-    head = "\n".join((article.title, article.outlet, *article.authors))
-    return bool(search.spans(head, query, typing=typing))
+    heads = (("title", article.title), ("outlet", article.outlet), ("authors", "\n".join(article.authors)))
+    return any(search.spans(text, query, typing=typing, field=field) for field, text in heads)
