@@ -28,7 +28,9 @@ from diptych.ui.reader.pane import ReaderPane
 
 SIZES = (15_000, 100_000, 1_000_000)
 ROUNDS = 7
-_SENTENCE = "The harbour office counts {} boats, and none of the masters agrees with its count of the {} before. "
+_SENTENCE = (
+    "The harbour office counts {} boats, and none of the masters agrees with its count of the {} before. "
+)
 
 
 def article(size: int, number: int) -> Article:
@@ -45,7 +47,7 @@ def article(size: int, number: int) -> Article:
 
 
 class Run(QObject):
-    """One opening, watched by a heartbeat: when it was painted and done, and the longest gap between beats."""
+    """One opening, watched by a heartbeat: when it was painted, when done, and the longest gap."""
 
     def __init__(self, widget: QWidget, done: Callable[[], bool]) -> None:
         super().__init__()
@@ -109,9 +111,13 @@ def main() -> None:
         ours, plain = [], []
         for number in range(ROUNDS):
             made = article(size, number + 1)
-            ours.append(Run(pane.page.viewport(), lambda: complete(pane.page)).of(partial(pane.show_article, made)))
+            ours.append(
+                Run(pane.page.viewport(), lambda: complete(pane.page)).of(partial(pane.show_article, made))
+            )
             html = "".join(f"<p>{escape(text)}</p>" for text in made.text.split("\n\n"))
-            plain.append(Run(browser.viewport(), lambda: laid_out(browser)).of(partial(browser.setHtml, html)))
+            plain.append(
+                Run(browser.viewport(), lambda: laid_out(browser)).of(partial(browser.setHtml, html))
+            )
         for name, rows in (("reader", ours), ("setHtml", plain)):
             painted, whole, longest = (statistics.median(column) for column in zip(*rows, strict=True))
             print(f"{size:>9,} {name:<8} painted {painted:7.1f}  whole {whole:7.1f}  longest {longest:6.1f}")

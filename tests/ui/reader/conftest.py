@@ -36,3 +36,14 @@ def pane(qtbot: QtBot, light: Theme, fonts: Fonts) -> ReaderPane:
     with qtbot.waitExposed(made):
         made.show()
     return made
+
+
+@pytest.fixture
+def show(qtbot: QtBot, pane: ReaderPane) -> Callable[[Article], None]:
+    """Shows an article in the pane and waits until its page is built."""
+
+    def shown(article: Article) -> None:
+        pane.show_article(article)
+        qtbot.waitUntil(lambda: not pane.page.building)
+
+    return shown

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtGui import QColor, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
@@ -10,6 +12,8 @@ from diptych.model import Article, Block, BlockKind, Run, Span, Style
 from diptych.ui.reader.marks import Layer, Mark
 from diptych.ui.reader.pane import ReaderPane
 from diptych.ui.theme import Theme, load_theme
+
+Show = Callable[[Article], None]
 
 _CLEARLY = 40
 _HEBREW = "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd"
@@ -93,9 +97,11 @@ def _selected(pane: ReaderPane, words: str) -> set[int]:
     "words",
     _WORDS,
 )
-def test_a_mark_covers_what_a_selection_covers(pane: ReaderPane, light: Theme, words: str) -> None:
+def test_a_mark_covers_what_a_selection_covers(
+    pane: ReaderPane, show: Show, light: Theme, words: str
+) -> None:
     article = _article()
-    pane.show_article(article)
+    show(article)
     selected = _selected(pane, words)
     start = article.text.index(words)
     pane.set_marks(Layer.SEARCH, [Span(start, start + len(words))])
@@ -105,9 +111,9 @@ def test_a_mark_covers_what_a_selection_covers(pane: ReaderPane, light: Theme, w
     assert {x for x in marked if not set(range(x - 4, x + 5)) & selected} == set()
 
 
-def test_a_line_end_is_not_marked(pane: ReaderPane, light: Theme) -> None:
+def test_a_line_end_is_not_marked(pane: ReaderPane, show: Show, light: Theme) -> None:
     article = _article()
-    pane.show_article(article)
+    show(article)
     start = article.text.index("an anchor")
     end = article.text.index("buoy") + 4
     pane.set_marks(Layer.SEARCH, [Span(start, end)])
@@ -117,11 +123,11 @@ def test_a_line_end_is_not_marked(pane: ReaderPane, light: Theme) -> None:
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
-def test_layers_are_told_apart_without_colour(pane: ReaderPane, name: str) -> None:
+def test_layers_are_told_apart_without_colour(pane: ReaderPane, show: Show, name: str) -> None:
     theme = load_theme(name)
     pane.set_theme(theme)
     article = _article()
-    pane.show_article(article)
+    show(article)
     span = Span(article.text.index("keel"), article.text.index("keel") + 4)
     shapes = {}
     for layer, mark in (
@@ -139,9 +145,9 @@ def test_layers_are_told_apart_without_colour(pane: ReaderPane, name: str) -> No
     assert len(set(shapes.values())) == len(shapes)
 
 
-def test_hiding_a_layer_gives_the_page_back(pane: ReaderPane, light: Theme) -> None:
+def test_hiding_a_layer_gives_the_page_back(pane: ReaderPane, show: Show, light: Theme) -> None:
     article = _article()
-    pane.show_article(article)
+    show(article)
     plain = _grab(pane)
     pane.set_marks(Layer.SEARCH, [Span(4, 9)])
     assert _grab(pane) != plain
@@ -151,9 +157,11 @@ def test_hiding_a_layer_gives_the_page_back(pane: ReaderPane, light: Theme) -> N
     assert _places(_grab(pane), light.find_bg)
 
 
-def test_marks_follow_when_the_page_is_laid_out_anew(qtbot: QtBot, pane: ReaderPane, light: Theme) -> None:
+def test_marks_follow_when_the_page_is_laid_out_anew(
+    qtbot: QtBot, pane: ReaderPane, show: Show, light: Theme
+) -> None:
     article = _article()
-    pane.show_article(article)
+    show(article)
     start = article.text.index("three")
     pane.set_marks(Layer.SEARCH, [Span(start, start + 5)])
     before = _places(_grab(pane), light.find_bg)

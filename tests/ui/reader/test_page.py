@@ -110,7 +110,7 @@ def _inside(text: str, block: Block) -> int:
     if not block.rows:
         return 0
     columns = max(len(row) for row in block.rows)
-    grid = block.rows[: page.TABLE_ROWS] if columns else ()
+    grid = block.rows[: page.TABLE_CELLS // columns] if columns else ()
     rest = block.rows[len(grid) :]
     held = sum(cell.end - cell.start for row in grid for cell in row)
     held += sum(row[-1].end - row[0].start for row in rest if row)

@@ -37,3 +37,10 @@ def test_data_stays_with_its_mark() -> None:
     marks = Marks([Mark(9, 12, Layer.ENTITIES, "place"), Mark(1, 3, Layer.ENTITIES, "person")])
     assert marks.data == ["person", "place"]
     assert len(marks) == 2
+
+
+@given(st.lists(st.integers(0, 50), unique=True).map(sorted), st.integers(1, 4), st.integers(0, 60))
+def test_marks_of_one_length_are_marks(starts: list[int], length: int, position: int) -> None:
+    even, plain = Marks.of_length(starts, length), Marks([Span(start, start + length) for start in starts])
+    assert list(even.touching(position, position + 5)) == list(plain.touching(position, position + 5))
+    assert (even.starts, even.ends, even.data) == (plain.starts, plain.ends, plain.data)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from operator import itemgetter, sub
+from typing import NamedTuple, Self
 
 from diptych.model import Span
 
@@ -40,13 +41,21 @@ class Marks:
     """The marks of one layer in order of their starts, to be asked for ranges."""
 
     def __init__(self, spans: Sequence[Span | Mark] = ()) -> None:
-        ordered = sorted(spans, key=lambda span: span[0])
+        ordered = sorted(spans, key=itemgetter(0))
         self.starts = [span[0] for span in ordered]
         self.ends = [span[1] for span in ordered]
-        self.data = [span.data if isinstance(span, Mark) else None for span in ordered]
-        self._longest = max(
-            (end - start for start, end in zip(self.starts, self.ends, strict=True)), default=0
-        )
+        self.data: list[object] = [span.data if isinstance(span, Mark) else None for span in ordered]
+        self._longest = max(map(sub, self.ends, self.starts), default=0)
+
+    @classmethod
+    def of_length(cls, starts: Sequence[int], length: int) -> Self:
+        """Marks without data that all have one length; ``starts`` are in order."""
+        made = cls()
+        made.starts = list(starts)
+        made.ends = [start + length for start in starts]
+        made.data = [None] * len(made.starts)
+        made._longest = length
+        return made
 
     def __len__(self) -> int:
         return len(self.starts)

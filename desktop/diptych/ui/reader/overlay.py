@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextDocument, QTextLayout, QTextLine
 
 from diptych.model import Span
 from diptych.ui.reader import formats
@@ -59,9 +59,9 @@ class Overlay:
         self._theme = theme
         self._looks.clear()
 
-    def set_marks(self, layer: Layer, spans: Sequence[Span | Mark]) -> None:
+    def set_marks(self, layer: Layer, spans: Sequence[Span | Mark] | Marks) -> None:
         """Replace the marks of a layer."""
-        self._marks[layer] = Marks(spans)
+        self._marks[layer] = spans if isinstance(spans, Marks) else Marks(spans)
         self._shapes[layer].clear()
 
     def marks(self, layer: Layer) -> Marks:
@@ -207,15 +207,25 @@ def _shapes(block: QTextBlock, marks: Marks, offsets: OffsetMap) -> Iterator[Sha
     text = _units(block)
     mixed = _RIGHT_TO_LEFT.search(text) is not None
     layout = block.layout()
-    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
     for index in indices:
         begins, ends = offsets.span_to_qt(marks.span(index))
         begins, ends = max(begins, first) - first, min(ends, after - 1) - first
-        if begins >= ends:
-            continue
-        pieces = [piece for line in lines for piece in _on_line(line, text, begins, ends, mixed=mixed)]
-        if pieces:
-            yield Shape(index, tuple(rect for rect, _ in pieces), tuple(base for _, base in pieces))
+        if begins < ends:
+            lines = _lines(layout, begins, ends)
+            pieces = [piece for line in lines for piece in _on_line(line, text, begins, ends, mixed=mixed)]
+            if pieces:
+                yield Shape(index, tuple(rect for rect, _ in pieces), tuple(base for _, base in pieces))
+
+
+def _lines(layout: QTextLayout, begins: int, ends: int) -> Iterator[QTextLine]:
+    """The lines of a block that hold a part of a range."""
+    line = layout.lineForTextPosition(begins)
+    while line.isValid() and line.textStart() < ends:
+        yield line
+        number = line.lineNumber() + 1
+        if number == layout.lineCount():
+            return
+        line = layout.lineAt(number)
 
 
 def _units(block: QTextBlock) -> str:

@@ -22,9 +22,13 @@ from diptych.ui.reader import display
 from diptych.ui.reader.formats import PageStyle, is_address, styled
 from diptych.ui.reader.offsets import OffsetMap
 
-TABLE_ROWS = 100
+TABLE_CELLS = 300
 TABLE_COLUMNS = 12
-"""The part of a table that is laid out as one; Qt lays a table out in one go. The rest is lines of text."""
+TABLE_LENGTH = 6_000
+"""The most of a table that is laid out as one, since Qt does it in one go; the rest is lines of text."""
+
+TITLE_LENGTH = 300
+"""Characters of a title or subtitle that are shown; a longer one is no title."""
 
 TITLE_SIZE = 25
 SUBTITLE_SIZE = 17
@@ -80,8 +84,8 @@ class PageBuilder:
         self._document.rootFrame().setFrameFormat(root)
 
     def _title(self) -> None:
-        title = display.shown(one_line(self._article.title)) or tr("Untitled")
-        subtitle = display.shown(one_line(self._article.subtitle))
+        title = _headline(self._article.title) or tr("Untitled")
+        subtitle = _headline(self._article.subtitle)
         below = 6 if subtitle else 14
         letters = self._style.letters(TITLE_SIZE, QFont.Weight.DemiBold)
         self._begin(self._style.paragraph(below=below, height=105), letters)
@@ -94,6 +98,8 @@ class PageBuilder:
 
     def _flow(self, block: Block, *, begins: bool, ends: bool) -> Iterator[None]:
         letters = self._style.letters_of(block)
+        for run in block.runs:
+            self._remember(run)
         pieces = display.parts(self._article.text, Span(block.start, block.end))
         for piece in pieces:
             first, last = piece is pieces[0], piece is pieces[-1]
@@ -128,13 +134,7 @@ class PageBuilder:
         """Insert a part of the text with its runs, and note where it stands."""
         text = self._article.text
         self.offsets.add(piece.start, piece.end, self._cursor.position())
-        touching = [run for run in runs if run.start < piece.end and run.end > piece.start]
-        edges = {piece.start, piece.end}
-        for run in touching:
-            self._remember(run)
-            edges.update((max(run.start, piece.start), min(run.end, piece.end)))
-        for start, end in pairwise(sorted(edges)):
-            active = [run for run in touching if run.start <= start and run.end >= end]
+        for start, end, active in _pieces(piece, runs):
             self._cursor.insertText(display.shown(text[start:end]), styled(letters, active))
 
     def _remember(self, run: Run) -> None:
@@ -145,10 +145,10 @@ class PageBuilder:
 
     def _table(self, block: Block) -> Iterator[None]:
         """A table, as far as Qt lays one out quickly; what is left of it as lines of text."""
-        rows = block.rows[:TABLE_ROWS]
-        columns = max(len(cells) for cells in rows)
-        if not 0 < columns <= TABLE_COLUMNS:
-            rows = ()
+        for run in block.runs:
+            self._remember(run)
+        rows = _grid_rows(block)
+        columns = max((len(cells) for cells in rows), default=0)
         if rows:
             self._grid(rows, columns, block.runs)
             yield
@@ -179,3 +179,39 @@ class PageBuilder:
         for piece in display.parts(self._article.text, cell):
             self._begin(self._style.cell(self._rows), letters)
             self._text(piece, runs, letters)
+
+
+def _headline(text: str) -> str:
+    line = display.shown(one_line(text[: TITLE_LENGTH + 1]))
+    return line if len(text) <= TITLE_LENGTH else f"{line.rstrip()}\u2026"
+
+
+def _pieces(span: Span, runs: tuple[Run, ...]) -> Iterator[tuple[int, int, list[Run]]]:
+    """The span cut where a run begins or ends, with the runs that cover each piece."""
+    touching = sorted(
+        (run for run in runs if run.start < span.end and run.end > span.start),
+        key=lambda run: run.start,
+        reverse=True,
+    )
+    edges = {span.start, span.end}
+    for run in touching:
+        edges.update((max(run.start, span.start), min(run.end, span.end)))
+    active: list[Run] = []
+    for start, end in pairwise(sorted(edges)):
+        active = [run for run in active if run.end > start]
+        while touching and touching[-1].start <= start:
+            active.append(touching.pop())
+        yield start, end, active
+
+
+def _grid_rows(block: Block) -> tuple[tuple[Span, ...], ...]:
+    """The rows from the top that make a table of a size that is laid out at once."""
+    columns = max(len(cells) for cells in block.rows)
+    if not 0 < columns <= TABLE_COLUMNS:
+        return ()
+    length, number = 0, 0
+    for number, cells in enumerate(block.rows[: TABLE_CELLS // columns]):
+        length += sum(cell.end - cell.start for cell in cells)
+        if length > TABLE_LENGTH:
+            return block.rows[:number]
+    return block.rows[: number + 1]

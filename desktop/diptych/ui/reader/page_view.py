@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QWidget
 from diptych.model import Article, Span
 from diptych.ui.reader import formats
 from diptych.ui.reader.formats import PageStyle
-from diptych.ui.reader.marks import Layer, Mark
+from diptych.ui.reader.marks import Layer, Mark, Marks
 from diptych.ui.reader.offsets import OffsetMap
 from diptych.ui.reader.overlay import Overlay, Visible, visible_blocks
 from diptych.ui.reader.page import PageBuilder
@@ -35,7 +35,8 @@ from diptych.ui.reader.seek import NEAR, Seeker
 from diptych.ui.theme import Theme
 
 _SLICE = 0.003
-"""Seconds of building before the window gets its turn; Qt then takes five times as long to lay it out."""
+_SLICE_LENGTH = 40_000
+"""Seconds and characters of building before the window gets its turn; Qt then lays them out (10 to 40 ms)."""
 
 
 class PageView(QTextBrowser):
@@ -123,7 +124,7 @@ class PageView(QTextBrowser):
         if self._article is not None:
             self.show_article(self._article, at=self.top_position())
 
-    def set_marks(self, layer: Layer, spans: Sequence[Span | Mark]) -> None:
+    def set_marks(self, layer: Layer, spans: Sequence[Span | Mark] | Marks) -> None:
         """Replace the marks of a layer."""
         self.overlay.set_marks(layer, spans)
         self._paint_marks()
@@ -254,9 +255,9 @@ class PageView(QTextBrowser):
 
     def _build(self) -> bool:
         """Build for a while; True when the page is complete."""
-        until = perf_counter() + _SLICE
+        until, enough = perf_counter() + _SLICE, self._offsets.end + _SLICE_LENGTH
         done = object()
-        while perf_counter() < until:
+        while perf_counter() < until and self._offsets.end < enough:
             if next(self._steps, done) is done:
                 self._slices.stop()
                 return True

@@ -14,7 +14,7 @@ from diptych.ui.reader.find_bar import FindBar
 from diptych.ui.reader.formats import PageStyle
 from diptych.ui.reader.header import PaneHeader, Side
 from diptych.ui.reader.hits import Hits
-from diptych.ui.reader.marks import Layer, Mark
+from diptych.ui.reader.marks import Layer, Mark, Marks
 from diptych.ui.reader.page_view import PageView
 from diptych.ui.reader.ruler import Ruler
 from diptych.ui.theme import Fonts, Theme, interface_font
@@ -81,7 +81,7 @@ class ReaderPane(QWidget):
         self.page.show_article(None)
         self.article_closed.emit()
 
-    def set_marks(self, layer: Layer, spans: Sequence[Span | Mark]) -> None:
+    def set_marks(self, layer: Layer, spans: Sequence[Span | Mark] | Marks) -> None:
         """Replace the marks of a layer."""
         self._hits.forget(layer)
         self.page.set_marks(layer, spans)
@@ -260,10 +260,10 @@ class ReaderPane(QWidget):
             return
         at = self._hits.position()
         bar = self.find_bar
-        found = find.spans(
+        found = find.starts(
             self._article.text, bar.query, case=bar.case.isChecked(), whole_words=bar.words.isChecked()
         )
-        self.set_marks(Layer.FIND, found)
+        self.set_marks(Layer.FIND, Marks.of_length(found, len(bar.query)))
         self._hits.start_at(Layer.FIND, at)
 
     def _on_hit_changed(self, number: int, count: int) -> None:
