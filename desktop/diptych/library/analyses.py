@@ -64,7 +64,7 @@ def states(db: sqlite3.Connection, dossier: str, program: str) -> dict[int, tupl
         "WHERE s.binned IS NULL",
         (AnalysisState.PENDING, dossier, program),
     )
-    return {article: (AnalysisState(state), reason) for article, state, reason in rows}
+    return {article: (msgspec.convert(state, AnalysisState), reason) for article, state, reason in rows}
 
 
 def keep_dossier(db: sqlite3.Connection, hash_: str, id_: str, name: str, version: str, content: str) -> None:

@@ -114,7 +114,9 @@ def article(db: sqlite3.Connection, id_: int) -> Article:
     corrected = row["c_date"] is not None
     date = ArticleDate(
         value=row["date"] or None,
-        precision=_PRECISIONS[len(row["date"])] if corrected else DatePrecision(row["date_precision"]),
+        precision=_PRECISIONS[len(row["date"])]
+        if corrected
+        else msgspec.convert(row["date_precision"], DatePrecision),
         as_printed=row["date_printed"],
         evidence="corrected by the analyst" if corrected else row["date_evidence"],
         suggestion=row["date_suggestion"],

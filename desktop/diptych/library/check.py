@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -28,14 +29,29 @@ _blocks = msgspec.json.Decoder(tuple[Block, ...]).decode
 
 def problems(folder: Path, db: sqlite3.Connection) -> Iterator[str]:
     """A sentence for everything that is not as it should be."""
+    texts: list[int] = []
+    yield from _readable(_spoilt_pages(db))
+    yield from _readable(_lost_originals(folder, db))
+    with suppress(sqlite3.Error):
+        texts = [text for (text,) in db.execute("SELECT id FROM texts ORDER BY id")]
+    for text in texts:
+        yield from _readable(_spoilt_text(db, text))
+
+
+def _readable(found: Iterator[str]) -> Iterator[str]:
+    """What is found, and, where reading fails, that it does."""
+    try:
+        yield from found
+    except (sqlite3.Error, TypeError, ValueError) as error:
+        yield f"Something in the database cannot be read: {str(error)[:80]}."
+
+
+def _spoilt_pages(db: sqlite3.Connection) -> Iterator[str]:
     for (found,) in db.execute("PRAGMA integrity_check(20)").fetchall():
         if found != "ok":
-            yield f"The database is damaged: {found}."
+            yield f"The database is damaged: {found.splitlines()[-1]}."
     for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall():
         yield f"Row {row} of {table} points at a row of {parent} that is not there."
-    yield from _lost_originals(folder, db)
-    for (text,) in db.execute("SELECT id FROM texts ORDER BY id").fetchall():
-        yield from _spoilt_text(db, text)
 
 
 def sweep(folder: Path, db: sqlite3.Connection) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from diptych.errors import LibraryReadOnly
-from diptych.library.problems import told
+from diptych.library.problems import suspected, told
 
 T = TypeVar("T")
 
@@ -62,7 +62,8 @@ class Database:
                 connection = connect(self._file, immutable=self._immutable)
             try:
                 connection.execute("BEGIN")
-                yield connection
+                with suspected(self._file.parent, connection):
+                    yield connection
                 connection.execute("COMMIT")
             except BaseException:
                 connection.close()
@@ -108,7 +109,8 @@ class Database:
         connection = self._writer
         connection.execute("BEGIN IMMEDIATE")
         try:
-            result = work(connection)
+            with suspected(self._file.parent, connection):
+                result = work(connection)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:

@@ -53,7 +53,7 @@ def mentions(db: sqlite3.Connection, article: int) -> list[StoredMention]:
                 text=quote,
                 entity=key,
                 name=name,
-                kind=EntityKind(kind),
+                kind=msgspec.convert(kind, EntityKind),
                 party=party,
                 method=method,
                 score=score,
@@ -94,7 +94,7 @@ def _found(db: sqlite3.Connection, articles: Collection[int] | None, texts: Text
         values,
     ):
         stances.setdefault(id_, []).append(
-            Stance(issue=issue, direction=Direction(direction), confidence=confidence)
+            Stance(issue=issue, direction=msgspec.convert(direction, Direction), confidence=confidence)
         )
     rows = db.execute(
         'SELECT p.id, t.article, p.text, p.start, p."end", quote, before, after, sentence, party, holder, '
@@ -119,7 +119,7 @@ def _stored(row: tuple[Any, ...], stances: tuple[Stance, ...], texts: Texts) -> 
             sentence=sentence,
             party=party,
             holder=holder,
-            voice=Voice(voice),
+            voice=msgspec.convert(voice, Voice),
             stances=stances,
             quoted=bool(quoted),
             reported_by=reported_by,

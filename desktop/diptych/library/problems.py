@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
 from diptych.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
 
 DATABASE = "library.db"
@@ -19,6 +21,8 @@ def told(folder: Path) -> Iterator[None]:
     """Raise a ``LibraryError`` for what is the user's problem; what is our bug passes as it is."""
     try:
         yield
+    except msgspec.DecodeError as error:
+        raise damaged(folder, f"something it keeps cannot be read: {error}") from error
     except sqlite3.Error as error:
         problem = _of_sqlite(folder, error)
         if problem is None:
@@ -39,6 +43,18 @@ def damaged(folder: Path, reason: str) -> LibraryDamaged:
     return LibraryDamaged(f"The library in {folder} is damaged ({reason}); {way_out}")
 
 
+@contextmanager
+def suspected(folder: Path, db: sqlite3.Connection) -> Iterator[None]:
+    """Blame what looks like a bug on the database where that turns out to be damaged."""
+    try:
+        yield
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise damaged(folder, found.splitlines()[-1]) from error
+        raise
+
+
 def newest_backup(folder: Path) -> Path | None:
     """The most recent backup that the library's folder holds."""
     try:
@@ -56,6 +72,8 @@ def _of_sqlite(folder: Path, error: sqlite3.Error) -> LibraryError | None:
     name = getattr(error, "sqlite_errorname", None) or ""
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ")):
         return damaged(folder, str(error))
+    if str(error).startswith("Could not decode"):
+        return damaged(folder, "a text it keeps cannot be read")
     for start, (kind, sentence) in _SENTENCES.items():
         if name.startswith(start):
             return kind(sentence.format(folder=folder, error=error))
