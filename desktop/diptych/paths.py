@@ -34,6 +34,11 @@ def default_library() -> Path:
     return platformdirs.user_data_path("Diptych", appauthor=False) / "library"
 
 
+def index_key() -> Path:
+    """The secret by which search indexes that this user's program wrote are told from those from outside."""
+    return platformdirs.user_data_path("Diptych", appauthor=False) / "index.key"
+
+
 def settings_file() -> Path:
     """The user's settings."""
     return platformdirs.user_config_path("Diptych", appauthor=False) / "settings.toml"

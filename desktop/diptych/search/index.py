@@ -69,10 +69,14 @@ class Index:
         """
         read = parse(query, typing=typing)
         with self._lock:
-            opened = self._current()
-            if opened is None:
-                return Found(notes=(*read.notes, NOT_READY))
-            return _answer(opened, read, limit, allowed)
+            try:
+                opened = self._current()
+                if opened is not None:
+                    return _answer(opened, read, limit, allowed)
+            except OSError:
+                # The disk was taken away, or files were deleted under our hands.
+                self.close()
+            return Found(notes=(*read.notes, NOT_READY))
 
     def _sound(self) -> Manifest | None:
         """The manifest, its files found right; raises ``Damaged`` and ``Foreign``."""

@@ -1,26 +1,33 @@
 """What an index consists of: its files with their checksums, and the change number that it holds.
 
 The manifest is written last and in one step; an index is what its manifest names, and other files in
-the folder are leavings. Nothing of Whoosh's is opened before its checksum was found right, since its
-files hold pickles.
+the folder are leavings. Whoosh's files hold pickles: none is opened before its checksum was found right,
+and the manifest is sealed with the user's key, so that an index from elsewhere is never opened.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
+import secrets
 import tempfile
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from diptych import __version__, paths
 from diptych.model import Value
 
 NAME = "manifest.json"
 FORMAT = 1
 """Raised whenever the files or the analysis change, so that an older index is built anew."""
+
+_PATIENCE = 20
 
 
 class Damaged(Exception):
@@ -28,7 +35,7 @@ class Damaged(Exception):
 
 
 class Foreign(Exception):
-    """Another version of the program wrote the index."""
+    """Another version of the program, or another user's, wrote the index."""
 
 
 class Entry(Value, frozen=True, omit_defaults=False):
@@ -51,7 +58,9 @@ class Manifest(Value, frozen=True, omit_defaults=False):
 
 class _Sealed(Value, frozen=True, omit_defaults=False):
     format: int
+    program: str
     sha256: str
+    seal: str
     body: msgspec.Raw
 
 
@@ -87,28 +96,65 @@ def read(folder: Path) -> Manifest | None:
     body = bytes(sealed.body)
     if hashlib.sha256(body).hexdigest() != sealed.sha256:
         raise Damaged("the manifest's own checksum is wrong")
-    if sealed.format != FORMAT:
-        raise Foreign(f"format {sealed.format}")
+    if (sealed.format, sealed.program) != (FORMAT, __version__):
+        raise Foreign(f"format {sealed.format} of {sealed.program}")
+    if not hmac.compare_digest(sealed.seal, _seal(body)):
+        raise Foreign("another user's")
     try:
         return msgspec.json.decode(body, type=Manifest)
     except msgspec.MsgspecError as error:
-        raise Foreign(str(error)) from error
+        raise Damaged(str(error)) from error
 
 
 def write(folder: Path, manifest: Manifest) -> None:
     """Put the manifest in place in one step; raises ``OSError``."""
     body = msgspec.json.encode(manifest)
-    sealed = _Sealed(format=FORMAT, sha256=hashlib.sha256(body).hexdigest(), body=msgspec.Raw(body))
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=NAME)
+    sealed = _Sealed(
+        format=FORMAT,
+        program=__version__,
+        sha256=hashlib.sha256(body).hexdigest(),
+        seal=_seal(body),
+        body=msgspec.Raw(body),
+    )
+    handle, name = tempfile.mkstemp(dir=folder, prefix=NAME)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(msgspec.json.encode(sealed))
             out.flush()
             os.fsync(out.fileno())
-        Path(temporary).replace(folder / NAME)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        _replace(temporary, folder / NAME)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    """Rename; on Windows this fails while a reader has the target open, which is soon over."""
+    for _ in range(_PATIENCE):
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            time.sleep(0.05)
+        else:
+            return
+    temporary.replace(target)
+
+
+def _seal(body: bytes) -> str:
+    return hmac.new(_key(paths.index_key()), body, hashlib.sha256).hexdigest()
+
+
+def _key(file: Path) -> bytes:
+    """The user's key, made when there is none; empty where there is no place to keep it."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(handle, "wb") as out:
+                out.write(secrets.token_bytes(32))
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 class Verified:
@@ -124,7 +170,7 @@ class Verified:
             if mark is None or mark.size != entry.size:
                 raise Damaged(f"{name} is missing or cut short")
             if self._known.get(name) != (mark, entry.sha256):
-                if _sha256(folder / name) != entry.sha256:
+                if _sha256_or_damaged(folder / name) != entry.sha256:
                     raise Damaged(f"{name} was changed")
                 self._known[name] = mark, entry.sha256
         for name in self._known.keys() - manifest.files.keys():
@@ -146,8 +192,12 @@ class Verified:
 
 
 def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sha256_or_damaged(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return _sha256(path)
     except OSError as error:
         raise Damaged(str(error)) from error

@@ -7,6 +7,7 @@ phrase, a prefix and a compound with its spellings each count as one word.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -43,6 +44,8 @@ class Ranking:
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
         self._norms = {field: self._norm(field) for field in FIELDS}
+        self._living = int(generation.living.sum())
+        self._word = lru_cache(maxsize=32)(self._score)
 
     def _norm(self, field: str) -> Floats:
         lengths = self._generation.lengths(field)
@@ -54,12 +57,12 @@ class Ranking:
     def evaluate(self, node: Node) -> Scored:
         """Which documents match, and how well."""
         if isinstance(node, Phrase):
-            return self._score(self._weighted(node))
-        if isinstance(node, Not):
-            return self._without(node)
+            return self._word((node,))
         if isinstance(node, AnyOf) and node.spelling:
-            phrases = [part for part in node.parts if isinstance(part, Phrase)]
-            return self._score(np.sum([self._weighted(phrase) for phrase in phrases], axis=0))
+            return self._word(tuple(part for part in node.parts if isinstance(part, Phrase)))
+        if isinstance(node, Not):
+            matching = np.logical_not(self.evaluate(node.part).matching)
+            return Scored(matching, np.zeros(len(matching), np.float32))
         parts = [self.evaluate(part) for part in node.parts]
         combine = np.logical_and if isinstance(node, AllOf) else np.logical_or
         matching = combine.reduce([part.matching for part in parts])
@@ -80,18 +83,14 @@ class Ranking:
         wanted = np.fromiter(ids, np.int64, len(ids))
         return living & np.isin(self._generation.table["id"], wanted)
 
-    def _without(self, node: Not) -> Scored:
-        matching = np.logical_not(self.evaluate(node.part).matching)
-        return Scored(matching, np.zeros(len(matching), np.float32))
-
-    def _score(self, weighted: Floats) -> Scored:
-        matching = weighted > 0
-        living = int(self._generation.living.sum())
+    def _score(self, spellings: tuple[Phrase, ...]) -> Scored:
+        """What one word, phrase or prefix is worth, however it is spelt."""
+        weighted = np.sum([self._weighted(phrase) for phrase in spellings], axis=0, dtype=np.float32)
+        matching: Flags = weighted > 0
         having = int((matching & self._generation.living).sum())
-        rarity = np.log1p((living - having + 0.5) / (having + 0.5))
-        return Scored(
-            matching, (rarity * weighted * (SATURATION + 1) / (weighted + SATURATION)).astype(np.float32)
-        )
+        rarity = np.log1p((self._living - having + 0.5) / (having + 0.5))
+        saturated = weighted * (SATURATION + 1) / (weighted + SATURATION)
+        return Scored(matching, (rarity * saturated).astype(np.float32))
 
     def _weighted(self, phrase: Phrase) -> Floats:
         """The phrase's frequency in each document, weighted by field and evened out by length."""

@@ -24,7 +24,8 @@ _SPACES = re.compile(r"\s")
 
 
 def snippets(text: str, spans: Sequence[Span], *, most: int = 3) -> list[Snippet]:
-    """The best ``most`` sentences with marks: those with most different words first, then the densest.
+    """The best ``most`` sentences with marks: those with most different words first, then those where
+    they stand closest.
 
     A sentence longer than ``LONGEST`` is clipped between words, with an ellipsis at each cut. For every
     mark ``snippet.start + mark.start`` is its offset in the canonical text; where an ellipsis stands
@@ -36,7 +37,8 @@ def snippets(text: str, spans: Sequence[Span], *, most: int = 3) -> list[Snippet
     ranked = sorted(
         (_rank(text, marks), sentence, marks) for sentence, marks in _marked_sentences(text, ordered)
     )
-    return [_snippet(text, sentence, marks) for _, sentence, marks in ranked[:most]]
+    shown = (_snippet(text, sentence, marks) for _, sentence, marks in ranked[:most])
+    return [snippet for snippet in shown if snippet.marks]
 
 
 def _rank(text: str, marks: Sequence[Span]) -> tuple[int, float]:

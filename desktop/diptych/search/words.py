@@ -103,7 +103,9 @@ def _stemmer(language: str) -> Callable[[str], str]:
         return english  # type: ignore[no-any-return]
     from whoosh.lang.snowball.russian import RussianStemmer
 
-    return RussianStemmer().stem  # type: ignore[no-any-return]
+    russian = RussianStemmer().stem
+    # Twice, because a stem may look like another form: "острова" gives "остров", which gives "остр".
+    return lambda word: russian(russian(word))
 
 
 def is_dense(word: str) -> bool:

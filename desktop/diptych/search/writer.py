@@ -8,9 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from diptych.errors import LibraryError
+from diptych.errors import LibraryBusy, LibraryError
 from diptych.search import manifest
 from diptych.search.manifest import Damaged, Foreign, Manifest, Verified
 from diptych.search.values import Document
@@ -38,29 +36,33 @@ class Writer:
     def update(self, documents: Iterable[Document], removed: Collection[int], change_number: int) -> None:
         """Put documents in, in place of those with the same ids, and take ``removed`` ids out, in one step.
 
-        A reader sees all of it or nothing. Raises ``LibraryError`` when another process writes, when the
-        folder cannot be written, or when there is no sound index to add to.
+        A reader sees all of it or nothing. Raises ``LibraryBusy`` when another process writes, and
+        ``LibraryError`` when the folder cannot be written or there is no sound index to add to.
         """
-        with self._locked():
-            try:
+        try:
+            with self._locked():
                 self._write(documents, removed, change_number)
-            except OSError as error:
-                raise LibraryError(
-                    f"The search index in {self._folder} could not be written ({error.strerror or error}): "
-                    "free some space or check the folder, then build the index anew."
-                ) from error
-            finally:
-                self._clean()
+        except OSError as error:
+            raise LibraryError(
+                f"The search index in {self._folder} could not be written ({error.strerror or error}): "
+                "free some space or check the folder, then build the index anew."
+            ) from error
         self._fresh = False
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
+        from filelock import FileLock, Timeout
+
+        self._folder.mkdir(parents=True, exist_ok=True)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self._folder / _LOCK, timeout=0):
-                yield
+                self._clean()
+                try:
+                    yield
+                finally:
+                    self._clean()
         except Timeout as error:
-            raise LibraryError(
+            raise LibraryBusy(
                 f"The search index in {self._folder} is being written by another process: "
                 "try again when that has ended."
             ) from error
@@ -82,7 +84,6 @@ class Writer:
         from diptych.search.building import Building
 
         base = self._base()
-        self._clean()
         with Building(self._folder, base) as building:
             building.remove(removed)
             for document in documents:
