@@ -37,7 +37,7 @@ if _QT_BLOCKED:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Accept pytest-qt's settings also where that plugin is left out."""
     if _QT_BLOCKED:
-        for name in ("qt_api", "qt_log_level_fail"):
+        for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
             parser.addini(name, "pytest-qt's own")
 
 
