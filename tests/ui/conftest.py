@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from diptych import app
 from diptych.ui import tasks, theme
 
 
@@ -24,6 +25,7 @@ def fonts(qapp: QApplication) -> theme.Fonts:
 @pytest.fixture(scope="session", autouse=True)
 def dressed(qapp: QApplication, fonts: theme.Fonts) -> None:
     """The application in the light theme and its own fonts, as the window has it."""
+    app.application()
     qapp.setFont(theme.interface_font(fonts))
     theme.apply(qapp, theme.load_theme("light"))
 

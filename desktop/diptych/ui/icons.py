@@ -37,6 +37,7 @@ def pixmap(name: str, color: QColor, size: int = 16, scale: float = 1) -> QPixma
 
 def paint(painter: QPainter, name: str, color: QColor, rect: QRectF) -> None:
     """Draw the icon into ``rect``."""
+    draw = _DRAWN[name]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
@@ -46,7 +47,7 @@ def paint(painter: QPainter, name: str, color: QColor, rect: QRectF) -> None:
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    _DRAWN[name](painter, color)
+    draw(painter, color)
     painter.restore()
 
 

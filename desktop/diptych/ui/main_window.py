@@ -181,14 +181,14 @@ class MainWindow(QMainWindow):
         do["undo"](lambda: self.acts.undo())
         do["redo"](lambda: self.acts.redo())
         do["find"](lambda: self.panes.active_pane.open_find())
-        do["search"](lambda: self.search.focus())
+        do["search"](lambda: self._go_searching())
         for name in ("system", "light", "dark", "sepia"):
             do[f"theme_{name}"](lambda _, name=name: self._change(theme=name))
         do["larger"](lambda: self._zoom_by(ZOOM_STEP))
         do["smaller"](lambda: self._zoom_by(-ZOOM_STEP))
         do["normal"](lambda: self._change(zoom=100))
-        do["left_column"](self.search.setVisible)
-        do["right_column"](self.stance.setVisible)
+        do["left_column"](lambda on: self.search.setVisible(on))
+        do["right_column"](lambda on: self.stance.setVisible(on))
         do["full_screen"](lambda on: self.showFullScreen() if on else self.showNormal())
         do["read"](lambda: self._go_reading())
         do["next_hit"](lambda: self.panes.active_pane.next_hit())
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
         self.search.searched.connect(self.reading.mark)
         self.search.hits_chosen.connect(self._on_hits_chosen)
         self.first_run.first_two_asked.connect(self._go_reading)
-        self.first_run.search_asked.connect(self.search.focus)
+        self.first_run.search_asked.connect(self._go_searching)
         self.first_run.files_asked.connect(self.asking.for_files)
         self.first_run.folder_asked.connect(self.asking.for_folder)
         self.first_run.help_asked.connect(self.actions_["help"].trigger)
@@ -339,6 +339,12 @@ class MainWindow(QMainWindow):
             self.panes.active_pane.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.actions_["read"].setChecked(True)
 
+    def _go_searching(self) -> None:
+        """Put the caret into the search field, showing its column if need be."""
+        self.search.show()
+        self.actions_["left_column"].setChecked(True)
+        self.search.focus()
+
     def _regions(self) -> list[tuple[QWidget, QWidget]]:
         """Each visible region with the widget in it that takes the focus."""
         lists = self.search.view if self.search.query else self.library.view
@@ -406,13 +412,18 @@ class MainWindow(QMainWindow):
             roomy = self.width() >= ROOMY
             self._columns.setSizes([LEFT_WIDTH, 10_000, RIGHT_WIDTH] if roomy else [276, 10_000, 248])
         self.panes.restore_state(state.panes)
-        for action, column in (("left_column", self.search), ("right_column", self.stance)):
-            self.actions_[action].setChecked(not column.isHidden())
+        for name, column in self._put_away().items():
+            column.setHidden(name in state.hidden)
+            self.actions_[name].setChecked(name not in state.hidden)
         self.actions_[f"theme_{self.settings.theme}"].setChecked(True)
         self.actions_["report"].setEnabled(False)
         for name in ("import_files", "import_folder", "reindex"):
             self.actions_[name].setEnabled(self.workspace.writable)
         self.first_run.set_writable(self.workspace.writable)
+
+    def _put_away(self) -> dict[str, QWidget]:
+        """The columns that can be put away, by the actions that do it."""
+        return {"left_column": self.search, "right_column": self.stance}
 
     def _save(self) -> None:
         """Remember how the window is left; settings that cannot be written are no reason to stop anyone."""
@@ -423,6 +434,7 @@ class MainWindow(QMainWindow):
             splitters={
                 "columns": memory.as_text(self._columns.saveState()),
                 "panes": memory.as_text(self.panes.save_state()),
+                "hidden": " ".join(name for name, column in self._put_away().items() if column.isHidden()),
             },
             open_left=memory.with_open(self.settings.open_left, key, self.reading.shown("left")),
             open_right=memory.with_open(self.settings.open_right, key, self.reading.shown("right")),

@@ -14,11 +14,12 @@ MOST_LIBRARIES = 50
 
 
 class WindowState(NamedTuple):
-    """States to be restored; empty where nothing was kept."""
+    """States to be restored, empty where nothing was kept, and the actions whose columns were put away."""
 
     window: QByteArray
     columns: QByteArray
     panes: QByteArray
+    hidden: frozenset[str]
 
 
 def window_state(settings: Settings) -> WindowState:
@@ -27,6 +28,7 @@ def window_state(settings: Settings) -> WindowState:
         as_bytes(settings.window),
         as_bytes(settings.splitters.get("columns", "")),
         as_bytes(settings.splitters.get("panes", "")),
+        frozenset(settings.splitters.get("hidden", "").split()),
     )
 
 

@@ -139,7 +139,7 @@ def test_the_context_menu_holds_what_can_be_done(window: MainWindow) -> None:
     assert [action.text() for action in menu.actions() if not action.isSeparator()] == [
         "Open on the &left",
         "Open on the &right",
-        "Mark as &read",
+        "Mark as rea&d",
         "&Tag…",
         "Remove ta&g",
         "Add to &collection…",

@@ -49,6 +49,7 @@ class FactsDialog(Dialog):
             "language": article.language,
             "url": article.url,
         }
+        self.guesses: list[QPushButton] = []
         self.fields = {name: self._field(name, words) for name, words in self._names().items()}
         self.problem = label("", "problem")
         self.hint = label("", "small")
@@ -125,6 +126,7 @@ class FactsDialog(Dialog):
             give_role(guess, "link")
             guess.setToolTip(one_line(article.guess_evidence).replace("<", "\u2039"))
             guess.clicked.connect(lambda: self.fields["outlet"].setText(name))
+            self.guesses.append(guess)
             found.append(guess)
         if fact == "date":
             told = [

@@ -32,7 +32,7 @@ class ArticleActions(QObject):
         self.open_left.triggered.connect(lambda: self.opened.emit(self._ids()[0], "left"))
         self.open_right = self._action(self.tr("Open on the &right"), "Alt+Right")
         self.open_right.triggered.connect(lambda: self.opened.emit(self._ids()[0], "right"))
-        self.mark = self._action(self.tr("Mark as &read"), "Ctrl+M")
+        self.mark = self._action(self.tr("Mark as rea&d"), "Ctrl+M")
         self.mark.triggered.connect(self._mark)
         self.tag = self._action(self.tr("&Tag…"), "Ctrl+T")
         self.tag.triggered.connect(lambda: self.tagging_asked.emit(self._ids()))
@@ -72,7 +72,7 @@ class ArticleActions(QObject):
         self.open_right.setEnabled(some)
         self.mark.setEnabled(may)
         unread = not some or any(not article.read for article in articles)
-        self.mark.setText(self.tr("Mark as &read") if unread else self.tr("Mark as un&read"))
+        self.mark.setText(self.tr("Mark as rea&d") if unread else self.tr("Mark as unrea&d"))
         for action in (self.tag, self.collect):
             action.setEnabled(may)
         self.correct.setEnabled(may and one)

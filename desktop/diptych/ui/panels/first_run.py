@@ -78,6 +78,11 @@ class FirstRun(QScrollArea):
             button.setEnabled(writable)
 
     @property
+    def introduction(self) -> str:
+        """What is said of the library."""
+        return self._intro.text()
+
+    @property
     def first_button(self) -> QPushButton:
         """The button that the keyboard comes to first."""
         return self.open_two if self.open_two.isEnabled() else self.add_files

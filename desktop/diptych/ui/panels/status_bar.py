@@ -52,6 +52,11 @@ class StatusBar(QWidget):
         """What is said to be worked on; empty when nothing is."""
         return self._work.text()
 
+    @property
+    def index(self) -> str:
+        """What is said of the search index."""
+        return self._index.text()
+
     def set_index(self, words: str) -> None:
         """Say how far the search index is to be relied on."""
         self._index.setText(words)
@@ -73,7 +78,7 @@ class StatusBar(QWidget):
         step = task.progress.now()
         words = task.label
         if step.total:
-            words += self.tr("  {done} of {total}").format(done=min(step.done, step.total), total=step.total)
+            words += self.tr(" {done} of {total}").format(done=min(step.done, step.total), total=step.total)
         self._work.setText(one_line(words))
         self._work.setToolTip(one_line(step.label).replace("<", "\u2039"))
         self._bar.setRange(0, step.total)

@@ -54,6 +54,11 @@ class TopBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._modes.addWidget(button)
 
+    @property
+    def about(self) -> str:
+        """What is said to be open."""
+        return self._about.text()
+
     def say(self, about: str) -> None:
         """Say on the right what is open."""
         self._about.setText(about)
