@@ -31,17 +31,8 @@ _NEGATED = {
     Direction.OPPOSES: Direction.NEUTRAL,
     Direction.CONDITIONAL: Direction.OPPOSES,
 }
-_PRESSING = (
-    "compel",
-    "force",
-    "induce",
-    "regain",
-    "return of",
-    "urge",
-    "press",
-    "concessions",
-    "final settlement",
-    "end to the",
+_PRESSING = re.compile(
+    r"\b(?:compel|force|induce|regain|return of|urge|press|concessions|final settlement|an end to)\b"
 )
 
 
@@ -92,7 +83,7 @@ def has(content: str, name: str) -> bool:
 
 def _wish(content: str) -> Direction:
     plain = content.lower()
-    if any(word in plain for word in _PRESSING):
+    if _PRESSING.search(plain):
         return Direction.DEMANDS
     if re.search(r"\b(?:offer|propose|invite|present|provide|discuss)\b", plain):
         return Direction.OFFERS

@@ -24,7 +24,8 @@ AUTHOR_NAME = "author"
 class Holder(NamedTuple):
     """Who holds a position. ``party`` is a party's id, both, third, analyst, or "" if unknown.
 
-    ``entity`` is the dossier's id where the holder is one entity; ``plural`` holders answer to "they".
+    ``entity`` is the dossier's id where the holder is one entity; ``plural`` holders answer to "they";
+    treaties and events cannot speak.
     """
 
     party: str
@@ -34,6 +35,7 @@ class Holder(NamedTuple):
     entity: str = ""
     plural: bool = False
     person: bool = False
+    can_speak: bool = True
 
 
 AUTHOR = Holder(ANALYST, AUTHOR_NAME, Voice.AUTHOR, "the author's own judgement")
@@ -85,7 +87,7 @@ class Sides:
     def of_entity(self, entity: Entity) -> Holder:
         """An entity of the dossier as a holder."""
         if entity.party is None and entity.kind in {EntityKind.EVENT, EntityKind.DOCUMENT}:
-            return Holder("", entity.name, Voice.OFFICIAL, "no holder", entity.id)
+            return Holder("", entity.name, Voice.OFFICIAL, "no holder", entity.id, can_speak=False)
         voice = self._voice(entity)
         party = (
             ANALYST if voice is Voice.ANALYST else THIRD if voice is Voice.MEDIA else entity.party or THIRD
@@ -109,7 +111,7 @@ class Sides:
         if mention.kind is EntityKind.PLACE:
             return Holder(THIRD, mention.name, Voice.OFFICIAL, "a place outside the dossier", mention.entity)
         if mention.kind in {EntityKind.EVENT, EntityKind.DOCUMENT}:
-            return Holder("", mention.name, Voice.OFFICIAL, "no holder", mention.entity)
+            return Holder("", mention.name, Voice.OFFICIAL, "no holder", mention.entity, can_speak=False)
         voice = (
             _organisation_voice(mention.name) if mention.kind is EntityKind.ORGANISATION else Voice.OFFICIAL
         )

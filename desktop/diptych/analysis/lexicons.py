@@ -21,13 +21,15 @@ Cues = Mapping[str, tuple["Cue", ...]]
 class Cue:
     """One reading of a form: its base, its group and the words that must follow it ("call" + "for").
 
-    ``clause``: it counts only with a clause or "as" after it ("feels that", "sees it as").
+    ``clause``: it counts only with a clause or "as" after it ("feels that", "sees it as"); ``object``:
+    only with an object ("claims the land", not "claims that").
     """
 
     base: str
     group: str
     follow: tuple[str, ...] = ()
     clause: bool = False
+    object: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,10 +154,13 @@ def _cues(table: Mapping[str, Iterable[str]], forms_of: Any) -> Cues:
         for entry in entries:
             base, *rest = entry.split()
             follow = tuple(word[1:] for word in rest if word.startswith("+"))
-            cue = Cue(base, group, follow, "^clause" in rest)
+            cue = Cue(base, group, follow, "^clause" in rest, "^object" in rest)
             for form in forms_of(base):
                 cues.setdefault(form, []).append(cue)
-    return {form: tuple(sorted(found, key=lambda cue: -len(cue.follow))) for form, found in cues.items()}
+    return {
+        form: tuple(sorted(found, key=lambda cue: -len(cue.follow) - cue.object))
+        for form, found in cues.items()
+    }
 
 
 def _roles(table: Mapping[str, Any]) -> Roles:

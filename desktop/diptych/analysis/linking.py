@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from diptych.analysis import lexicons
 from diptych.analysis.gazetteer import Candidate, Match, folded
@@ -52,7 +53,19 @@ class Linker:
             return True
         if form.lower() in lexicons.load().names["calendar"]:
             return self._titled(match)
-        return candidate.entity in self._full or self._titled(match) or person
+        return (
+            candidate.entity in self._full or self._titled(match) or person or self._is_known(entity, match)
+        )
+
+    def _is_known(self, entity: Entity, match: Match) -> bool:
+        """Whether a surname is one person's only, who held an office then, and no word of the text."""
+        form = self._text[match.start : match.end]
+        in_power = bool(self._date) and any(in_office(role, self._date) for role in entity.roles)
+        return in_power and len(match.candidates) == 1 and form.lower() not in self._lower_words
+
+    @cached_property
+    def _lower_words(self) -> frozenset[str]:
+        return frozenset(re.findall(r"\b[a-z]{3,}\b", self._text))
 
     def _given_conflicts(self, entity: Entity, match: Match) -> bool:
         before = _BEFORE.search(self._text, max(0, match.start - 30), match.start)

@@ -13,14 +13,15 @@ _FIGURES = re.compile(
 _PROCEDURE = re.compile(
     r"\b(?:will (?:visit|travel|arrive|meet|attend|hold talks|take place|be held)"
     r"|(?:is|are|was|were) (?:held|scheduled|slated|planned|located|headed|founded|born|appointed)"
+    r"|(?:likely|expected|due|scheduled|set|planned|plans) to (?:visit|travel|meet|attend|arrive|hold)"
     r"|accept(?:s|ed)? an invitation|took place|takes place|on the sidelines|paid a visit"
     r"|met with|visited|arrived|travell?ed|consists? of"
     r"|held (?:a|the|their|its|talks|bilateral|several|consultations))\b",
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"\b(?:in|since|from|until|between|by) (?:1[6-9]\d\d|20[01]\d)\b"
-    r"|\b(?:century|was born|was founded|dates back|originated)\b",
+    r"\b(?:in|since|from|until|between|by) (?:1[6-9]\d\d|20[01]\d)\b|\b1[0-9]{3}\b"
+    r"|\b(?:[Ww]orld [Ww]ar|century|was born|was founded|dates back|originated)\b",
     re.IGNORECASE,
 )
 
@@ -38,6 +39,13 @@ def is_fragment(sentence: Sentence) -> bool:
         for i in range(len(tree))
     )
     return not verbs or len(tree) < 4
+
+
+def is_old(text: str) -> bool:
+    """Whether a passage tells of what is long past: a year before 1990, a century, a world war."""
+    return bool(
+        re.search(r"\b1[0-9]{3}\b(?<!199\d)|\bcentury\b|\bworld war\b|\bdecades ago\b", text, re.IGNORECASE)
+    )
 
 
 def penalty(text: str) -> float:

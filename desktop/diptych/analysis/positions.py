@@ -1,8 +1,8 @@
 """Positions: the frames of a sentence weighed, the best holder chosen, issue and direction set.
 
-The rules, in order: words that are reported belong to their speaker; a party's stance that an
-observer reports belongs to the party; the author's telling of a party's stance or act belongs to the
-party; what is left may be the observer's or the author's own judgement.
+The rules, in order: words that are reported belong to their speaker, save what both parties agreed;
+a party's stance that an observer reports belongs to the party; the author's telling of a party's
+stance or act belongs to the party; what is left may be the observer's or the author's own judgement.
 """
 
 from __future__ import annotations
@@ -10,47 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diptych.analysis import direction, judgement, lexicons, lookalikes
-from diptych.analysis.frames import Frame
+from diptych.analysis import direction, judgement, lookalikes
 from diptych.analysis.holders import ANALYST, AUTHOR, BOTH, THIRD, Holder, Sides
 from diptych.analysis.issues import IssueFinder, faded
 from diptych.analysis.reading import Reading, Resolved, Sentence
+from diptych.analysis.reports import Report, report
+from diptych.analysis.weighing import Weighed, raised, stands_beside, strongest, weighed, without_targets
 from diptych.model import Direction, Position, Stance, Voice
 
-_STRENGTH = {
-    "wants": 2.6,
-    "commits": 2.4,
-    "offers": 2.6,
-    "demands": 2.6,
-    "opposes": 2.4,
-    "regrets": 2.4,
-    "supports": 2.0,
-    "agrees": 2.2,
-    "yields": 1.8,
-    "conditions": 2.0,
-    "believes": 2.0,
-    "says": 1.8,
-    "views": 2.2,
-    "matters": 1.8,
-    "acts_against": 2.0,
-    "acts_assert": 1.6,
-    "acts_for": 1.5,
-    "stances": 1.4,
-}
 _THRESHOLD = 1.2
-_OWN_THRESHOLD = 0.6
-_SECOND = 0.75
+_OWN_THRESHOLD = 1.0
+_TOLD = 0.2
 _CONTRAST = 1.6
-_PER_CLAUSE = 0.4
-_LEAST_CONTENT = 2
-_REPORTING = frozenset({"says", "views", "believes"})
-
-
-class Scored(NamedTuple):
-    """A resolved frame with its weight."""
-
-    score: float
-    resolved: Resolved
+_ON_ISSUE = 0.3
+_SAID = 2.0
+_OBSERVED = 1.4
+_OLD = 1.0
 
 
 class Claim(NamedTuple):
@@ -85,90 +60,85 @@ class PositionFinder:
         if lookalikes.is_question(sentence) or lookalikes.is_fragment(sentence):
             return []
         resolved = reading.resolved[sentence.index]
-        outer = _outer(sentence, reading)
-        if outer is None:
+        reported = report(sentence, reading)
+        if reported is None:
             return self._narrated(sentence, resolved, on_issue)
-        if outer.holder.party in {*self._sides.parties, BOTH}:
-            return self._own(sentence, outer, resolved, on_issue)
-        return self._observed(sentence, outer, resolved, on_issue)
+        if reported.holder.party in {*self._sides.parties, BOTH}:
+            return self._own(sentence, reported, resolved, on_issue)
+        return self._observed(sentence, reported, resolved, on_issue)
 
     def _own(
-        self, sentence: Sentence, outer: Outer, resolved: Sequence[Resolved], on_issue: bool
+        self, sentence: Sentence, said: Report, resolved: Sequence[Resolved], on_issue: bool
     ) -> list[Claim]:
         """A party's own reported words."""
-        content = outer.content(sentence)
-        score = 2.0 + 0.3 * on_issue - lookalikes.penalty(content) + judgement.weight(content)
-        mine = [
-            r
-            for r in resolved
-            if r is not outer.resolved and r.holder is not None and r.holder.party == outer.holder.party
-        ]
-        best = _strongest(_all_scored(mine))
-        leaning = _direction(best.resolved if best else outer.resolved, content)
-        rule = f"words of {outer.holder.name} ({outer.rule}; {outer.holder.rule})"
-        claims = [Claim(outer.holder, leaning, score, None, rule)] if score >= _THRESHOLD else []
-        return claims + self._contrast(sentence, outer, resolved)
+        content = said.content(sentence)
+        score = _SAID + _ON_ISSUE * on_issue - lookalikes.penalty(content) + judgement.weight(content)
+        if score < _THRESHOLD:
+            return self._contrast(sentence, said, resolved)
+        inside = weighed(found for found in resolved if said.holds(found))
+        agreed = strongest([each for each in inside if _is_agreement(each)])
+        if agreed is not None and said.holder.party != BOTH:
+            return [self._claim(sentence, agreed)]
+        best = strongest([each for each in inside if each.party == said.holder.party])
+        leaning = _direction(best.resolved if best else said.resolved, content)
+        rule = f"words of {said.holder.name} ({said.rule}; {said.holder.rule})"
+        return [Claim(said.holder, leaning, score, None, rule), *self._contrast(sentence, said, resolved)]
 
-    def _contrast(self, sentence: Sentence, outer: Outer, resolved: Sequence[Resolved]) -> list[Claim]:
+    def _contrast(self, sentence: Sentence, said: Report, resolved: Sequence[Resolved]) -> list[Claim]:
         """The other party's stance in a clause beside the reported one ("although A insists, B noted")."""
-        if outer.resolved is None:
+        if said.resolved is None:
             return []
-        inside = set(outer.resolved.frame.content)
-        others = [
-            found
-            for found in resolved
-            if self._is_other_party(found, outer.holder)
-            and found.quote is None
-            and found.frame.kind == "verb"
-            and (found.frame.cue not in inside or found.frame.group == "says")
+        beside = [
+            each
+            for each in weighed(found for found in resolved if found.quote is None and not said.holds(found))
+            if each.resolved.frame.kind == "verb" and self._is_other_party(each.party, said.holder)
         ]
-        best = _strongest(_all_scored(others))
+        best = strongest(beside)
         return [self._claim(sentence, best)] if best is not None and best.score >= _CONTRAST else []
 
-    def _is_other_party(self, found: Resolved, holder: Holder) -> bool:
-        other = found.holder
-        return other is not None and other.party in self._sides.parties and other.party != holder.party
+    def _is_other_party(self, party: str, holder: Holder) -> bool:
+        return party in self._sides.parties and party != holder.party
 
     def _observed(
-        self, sentence: Sentence, outer: Outer, resolved: Sequence[Resolved], on_issue: bool
+        self, sentence: Sentence, said: Report, resolved: Sequence[Resolved], on_issue: bool
     ) -> list[Claim]:
         """What an observer, a medium or a third state says: a party's stance, else their own judgement."""
-        inner = [r for r in resolved if r is not outer.resolved and self._is_told(r, outer)]
-        told = self._of_parties(sentence, inner, threshold=_THRESHOLD + 0.2)
-        by = "media" if outer.holder.voice is Voice.MEDIA else "expert"
-        if told and outer.holder.voice is not Voice.OFFICIAL:
+        inner = [found for found in resolved if self._is_told(found, said)]
+        told = self._of_parties(sentence, inner, threshold=_THRESHOLD + _TOLD)
+        if told and said.holder.voice is not Voice.OFFICIAL:
+            by = "media" if said.holder.voice is Voice.MEDIA else "expert"
             return [claim._replace(reported_by=by) for claim in told]
-        content = outer.content(sentence)
-        score = 1.4 + 0.3 * on_issue + judgement.weight(content) - 0.5 * lookalikes.penalty(content)
+        content = said.content(sentence)
+        score = (
+            _OBSERVED + _ON_ISSUE * on_issue + judgement.weight(content) - 0.5 * lookalikes.penalty(content)
+        )
         if score < _THRESHOLD:
             return []
-        holder = (
-            outer.holder if outer.holder.party else outer.holder._replace(party=ANALYST, voice=Voice.ANALYST)
-        )
+        holder = said.holder
+        if not holder.party:
+            holder = holder._replace(party=ANALYST, voice=Voice.ANALYST)
         leaning = direction.of_judgement(content)
         if holder.party == THIRD:
-            leaning = _direction(outer.resolved, content)
+            leaning = _direction(said.resolved, content)
         return [
-            Claim(holder, leaning, score, None, f"judgement of {holder.name} ({outer.rule}; {holder.rule})")
+            Claim(holder, leaning, score, None, f"judgement of {holder.name} ({said.rule}; {holder.rule})")
         ]
 
-    def _is_told(self, found: Resolved, outer: Outer) -> bool:
+    def _is_told(self, found: Resolved, said: Report) -> bool:
         """Whether a frame is a party's stance inside what an observer says."""
-        if found.holder is None or found.holder.party not in {*self._sides.parties, BOTH}:
+        if found is said.resolved or found.holder is None:
             return False
-        return outer.resolved is not None or found.quote is not None
+        if found.holder.party not in {*self._sides.parties, BOTH}:
+            return False
+        return said.resolved is not None or found.quote is not None
 
     def _narrated(self, sentence: Sentence, resolved: Sequence[Resolved], on_issue: bool) -> list[Claim]:
         """The author tells: a party's stance or act, else the author's own judgement."""
-        told = self._of_parties(
-            sentence, resolved, threshold=_THRESHOLD + lookalikes.penalty(sentence.text) * 0.5
-        )
+        looks = lookalikes.penalty(sentence.text)
+        told = self._of_parties(sentence, resolved, threshold=_THRESHOLD + 0.5 * looks)
         if told:
-            return [
-                claim._replace(reported_by=None if claim.rule.startswith("act") else "author")
-                for claim in told
-            ]
-        score = judgement.weight(sentence.text) + 0.3 * on_issue - 0.5 * lookalikes.penalty(sentence.text)
+            return [claim._replace(reported_by=_teller(claim)) for claim in told]
+        score = judgement.weight(sentence.text) + _ON_ISSUE * on_issue - 0.5 * looks
         if score < _OWN_THRESHOLD:
             return []
         return [Claim(AUTHOR, direction.of_judgement(sentence.text), score, None, AUTHOR.rule)]
@@ -177,21 +147,26 @@ class PositionFinder:
         self, sentence: Sentence, resolved: Sequence[Resolved], *, threshold: float
     ) -> list[Claim]:
         """The strongest stance of a party, and the other party's only where it is nearly as strong."""
-        scored = [each for each in _raised(_all_scored(resolved)) if each.score >= threshold]
-        best = _strongest(scored)
+        old = _OLD * lookalikes.is_old(sentence.text)
+        frames = [
+            each
+            for each in raised(without_targets(weighed(resolved)))
+            if each.score - old * each.resolved.frame.group.startswith("acts") >= threshold
+        ]
+        best = strongest(frames)
         if best is None:
             return []
-        second = _strongest([other for other in scored if _stands_beside(other, best)])
+        deps = [token.dep for token in sentence.tree.tokens]
+        second = strongest([other for other in frames if stands_beside(other, best, deps)])
         return [self._claim(sentence, each) for each in (best, second) if each is not None]
 
-    def _claim(self, sentence: Sentence, scored: Scored) -> Claim:
-        frame, holder = scored.resolved.frame, scored.resolved.holder
+    def _claim(self, sentence: Sentence, best: Weighed) -> Claim:
+        frame, holder = best.resolved.frame, best.resolved.holder
         assert holder is not None
-        content = sentence.words(frame.content)
-        leaning = _direction(scored.resolved, content)
+        leaning = _direction(best.resolved, sentence.words(frame.content))
         cue = sentence.tree.tokens[frame.cue].text
         kind = "act" if frame.group.startswith("acts") else "stance"
-        return Claim(holder, leaning, scored.score, None, f"{kind} “{cue}” of {holder.name} ({holder.rule})")
+        return Claim(holder, leaning, best.score, None, f"{kind} “{cue}” of {holder.name} ({holder.rule})")
 
     def _position(self, sentence: Sentence, claim: Claim, own: dict[str, float]) -> list[Position]:
         issues = self._issues.chosen(own, self._context)
@@ -217,95 +192,14 @@ class PositionFinder:
         return [position]
 
 
-class Outer(NamedTuple):
-    """Whose words a sentence reports. ``resolved`` is the frame that says so, None inside a quotation."""
-
-    holder: Holder
-    resolved: Resolved | None
-    rule: str
-
-    def content(self, sentence: Sentence) -> str:
-        """What is said."""
-        if self.resolved is None or not self.resolved.frame.content:
-            return sentence.text
-        return sentence.words(self.resolved.frame.content)
+def _is_agreement(each: Weighed) -> bool:
+    """Whether a frame tells what both parties agreed, whoever reports it."""
+    frame = each.resolved.frame
+    return each.party == BOTH and frame.group == "agrees" and not frame.negated
 
 
-def _outer(sentence: Sentence, reading: Reading) -> Outer | None:
-    quote = sentence.main_quote()
-    if quote is not None:
-        speaker = reading.speakers.get(quote)
-        return Outer(speaker, None, "quotation") if speaker is not None else None
-    reports = [found for found in reading.resolved[sentence.index] if _reports(found)]
-    if not reports:
-        return None
-    best = min(reports, key=lambda r: (r.frame.kind != "phrase", r.frame.depth, r.frame.cue))
-    assert best.holder is not None
-    return Outer(best.holder, best, f"cue “{sentence.tree.tokens[best.frame.cue].text}”")
-
-
-def _reports(found: Resolved) -> bool:
-    frame = found.frame
-    if (
-        found.holder is None
-        or found.quote is not None
-        or frame.passive
-        or frame.group not in _REPORTING
-        or _is_empty(frame)
-    ):
-        return False
-    return frame.depth <= {"phrase": 2, "verb": 0}.get(frame.kind, -1)
-
-
-def _all_scored(resolved: Sequence[Resolved]) -> list[Scored]:
-    return [scored for found in resolved if (scored := _scored(found)) is not None]
-
-
-def _raised(scored: Sequence[Scored]) -> list[Scored]:
-    """Frames with the clauses above them all forgiven, up to two: "it was reported that X had begun"."""
-    above = min((each.resolved.frame.depth for each in scored), default=0)
-    return [each._replace(score=each.score + _PER_CLAUSE * min(2, above)) for each in scored]
-
-
-def _stands_beside(other: Scored, best: Scored) -> bool:
-    """Whether a frame is a statement of the other party's own, not a part of the best one."""
-    frame, main = other.resolved.frame, best.resolved.frame
-    parties = {r.holder.party for r in (other.resolved, best.resolved) if r.holder is not None}
-    if other.resolved.frame.kind != "verb":
-        return False
-    apart = frame.cue not in main.content and frame.cue != main.source and main.cue not in frame.content
-    return len(parties) == 2 and BOTH not in parties and apart and other.score >= _SECOND * best.score
-
-
-def _scored(resolved: Resolved) -> Scored | None:
-    frame, holder = resolved.frame, resolved.holder
-    if holder is None or not holder.party or frame.group not in _STRENGTH or _is_empty(frame):
-        return None
-    if frame.modal in lexicons.load().grammar["guessing"] or (frame.negated and frame.group == "demands"):
-        return None
-    if frame.group.startswith("acts") and frame.place == "gerund":
-        return None
-    score = _STRENGTH[frame.group] * _kind_weight(frame) - _PER_CLAUSE * frame.depth
-    return Scored(score, resolved)
-
-
-def _is_empty(frame: Frame) -> bool:
-    """Whether somebody only speaks, and nothing is said."""
-    return frame.group in _REPORTING and len(frame.content) < _LEAST_CONTENT
-
-
-def _kind_weight(frame: Frame) -> float:
-    if frame.place == "inside subject":
-        return 0.5
-    if frame.kind != "noun" or frame.place == "clause":
-        return 1.0
-    if frame.place == "subject" and not frame.group.startswith("acts"):
-        return 1.0
-    return 0.75 if frame.place == "object" else 0.6
-
-
-def _strongest(scored: Sequence[Scored]) -> Scored | None:
-    return max(scored, key=lambda s: (s.score, -s.resolved.frame.cue), default=None)
+def _teller(claim: Claim) -> str | None:
+    return None if claim.rule.startswith("act") else "author"
 
 
 def _direction(resolved: Resolved | None, content: str) -> Direction:

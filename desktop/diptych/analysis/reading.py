@@ -13,6 +13,7 @@ from diptych.analysis.parsing import Parse
 from diptych.analysis.phrases import Phrases
 from diptych.analysis.quotes import Quote
 from diptych.analysis.reference import Discourse
+from diptych.analysis.surface import Surface
 from diptych.analysis.tree import Tree
 from diptych.model import EntityKind, Mention, Span
 
@@ -20,6 +21,7 @@ _SPEAKING = frozenset(
     {"says", "believes", "views", "demands", "opposes", "supports", "offers", "regrets", "agrees"}
 )
 _SPEAKERS = frozenset({EntityKind.PERSON, EntityKind.MEDIA, EntityKind.ORGANISATION})
+_NAMING = frozenset({"call", "label", "refer to"})
 _MOSTLY = 0.6
 
 
@@ -42,13 +44,26 @@ class Sentence:
         self.tree = Tree(parse.tokens)
         self.mentions = mentions
         self.quotes = [quote for quote in quotes if quote.start < span.end and span.start < quote.end]
-        self.phrases = Phrases(self.tree, mentions, parse.names, span.start, sides)
-        self.frames = frames(self.tree, lexicons.load())
+        self.phrases = Phrases(Surface(self.tree, mentions, parse.names, span.start, sides), sides)
+        found = frames(self.tree, lexicons.load())
+        self.frames = [frame for frame in found if not self._only_names(frame)]
 
     def quote_at(self, token: int) -> Quote | None:
         """The spoken quotation that a token stands in."""
         at = self.tree.tokens[token].start + self.span.start
         return next((quote for quote in self.quotes if quote.start <= at < quote.end), None)
+
+    def _only_names(self, frame: Frame) -> bool:
+        """Whether a cue tells what a place is called: "X calls them the Y"."""
+        if frame.kind != "verb" or frame.base not in _NAMING:
+            return False
+        places = [m for m in self.mentions if m.kind is EntityKind.PLACE]
+        complements = self.tree.children(frame.cue, "oprd", "attr")
+        complements += [
+            i for p in self.tree.children(frame.cue, "prep") for i in self.tree.children(p, "pobj")
+        ]
+        spans = [self.tree.tokens[i].start + self.span.start for i in complements]
+        return any(m.start <= at < m.end for at in spans for m in places)
 
     def main_quote(self) -> Quote | None:
         """The quotation that most of the sentence stands in."""

@@ -19,6 +19,7 @@ class Discourse:
         self._sides = sides
         self._holders: list[Holder] = []
         self._now: list[Holder] = []
+        self._known: dict[str, Holder] = {}
         self._before: Holder | None = None
         self._subject: Holder | None = None
         self.speaker: Holder | None = None
@@ -30,14 +31,23 @@ class Discourse:
     def note(self, holder: Holder, *, speaks: bool = False, subject: bool = False) -> None:
         """Remember a holder; ``speaks``: its words are reported; ``subject``: of the main clause."""
         self._now.append(holder)
+        if holder.entity and holder.party:
+            self._known[holder.entity] = holder
         if subject:
             self._subject = holder
         self._holders = [*(h for h in self._holders if h.name != holder.name), holder][-_MEMORY:]
         if speaks:
             self.speaker = holder
 
-    def pronoun(self, word: str, speaker: Holder | None = None) -> Holder | None:
-        """The holder that a pronoun stands for; ``speaker`` is whose quotation it stands in."""
+    def known(self, entity: str) -> Holder | None:
+        """What an entity was when its party was last known."""
+        return self._known.get(entity)
+
+    def pronoun(self, word: str, speaker: Holder | None = None, *, speaks: bool = False) -> Holder | None:
+        """The holder that a pronoun stands for.
+
+        ``speaker`` is whose quotation it stands in; ``speaks``: the pronoun's verb reports words.
+        """
         if word in _OWN:
             return self._because(speaker, word)
         if word in _SINGULAR:
@@ -45,7 +55,7 @@ class Discourse:
         if word in _PLURAL:
             return self._because(self._latest(lambda h: h.plural), word)
         if word in _THING:
-            return self._because(self._thing(), word)
+            return self._because(self._thing(speaks=speaks), word)
         return None
 
     def latter(self, *, former: bool = False) -> Holder | None:
@@ -79,16 +89,23 @@ class Discourse:
         return self._latest(lambda h: h.party in self._sides.parties and h.voice is Voice.OFFICIAL)
 
     def person(self) -> Holder | None:
-        """The person named last."""
-        return self._person()
+        """The person who spoke last, else the one named last."""
+        spoke = self.speaker
+        return (
+            spoke if spoke is not None and spoke.voice is Voice.OFFICIAL and spoke.person else self._person()
+        )
 
     def medium(self) -> Holder | None:
         """The medium named last."""
         return self._latest(lambda h: h.voice is Voice.MEDIA)
 
-    def _thing(self) -> Holder | None:
-        """The first state or body that this sentence names, else the subject of the one before."""
-        candidates = [*self._now, *([self._before] if self._before is not None else [])]
+    def _thing(self, *, speaks: bool) -> Holder | None:
+        """The first state or body that this sentence names, else the subject of the one before.
+
+        One that speaks is the other way round: its words may name anything.
+        """
+        before = [self._before] if self._before is not None else []
+        candidates = [*before, *self._now] if speaks else [*self._now, *before]
         return next((h for h in candidates if not h.person and not h.plural and h.party), None)
 
     def _person(self) -> Holder | None:

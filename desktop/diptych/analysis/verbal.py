@@ -30,11 +30,17 @@ def verb_frames(tree: Tree, lexicon: Lexicons) -> Iterator[Frame]:
 def reading(tree: Tree, index: int, lexicon: Lexicons) -> Cue | None:
     """The reading of a verb's form whose particles and clause stand with it."""
     for cue in lexicon.verbs.get(tree.lower(index), ()):
-        if all(_follows(tree, index, word) for word in cue.follow) and (
-            not cue.clause or _has_clause(tree, index)
-        ):
+        if _fits(tree, index, cue):
             return cue
     return None
+
+
+def _fits(tree: Tree, index: int, cue: Cue) -> bool:
+    if cue.clause and not _has_clause(tree, index):
+        return False
+    if cue.object and tree.child(index, "dobj", "nsubjpass") is None:
+        return False
+    return all(_follows(tree, index, word) for word in cue.follow)
 
 
 def verb_content(tree: Tree, verb: int) -> tuple[int, ...]:
