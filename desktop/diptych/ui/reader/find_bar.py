@@ -47,6 +47,11 @@ class FindBar(QWidget):
         """What is to be found."""
         return self.field.text()
 
+    @property
+    def said(self) -> str:
+        """What the bar says about the number of hits."""
+        return self._count.text()
+
     def set_count(self, current: int, count: int) -> None:
         """Show the number of the current hit (from 1, 0 for none) and how many there are."""
         if not self.query:

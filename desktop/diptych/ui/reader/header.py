@@ -82,6 +82,11 @@ class PaneHeader(QWidget):
         self._below.setToolTip(self._facts.evidence if self._facts else "")
         self._share_lines()
 
+    @property
+    def lines(self) -> tuple[str, str, str]:
+        """What stands first, beside it and below."""
+        return self._outlet.text(), self._beside.text(), self._below.text()
+
     def set_side(self, side: Side) -> None:
         """Say by the sign which of the two panes this is."""
         self._side = side

@@ -115,6 +115,8 @@ class PageView(QTextBrowser):
         ):
             palette.setColor(role, QColor(color))
         self.setPalette(palette)
+        # Under an application's style sheet a viewport does not inherit a palette that is set later.
+        self.viewport().setPalette(palette)
         self._paint_marks()
 
     def set_style(self, style: PageStyle) -> None:

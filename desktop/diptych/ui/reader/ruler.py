@@ -19,6 +19,9 @@ WIDTH = 18
 _LANES = ((2.0, 4.0), (7.0, 4.0), (12.0, 5.0))
 _LEAST_HEIGHT = 2.0
 _LEAST_THUMB = 24.0
+_LINE = 0.5
+"""Half the width of the thumb's outline, which is drawn inside the ruler."""
+
 _WAIT_MS = 30
 
 
@@ -87,11 +90,11 @@ class Ruler(QScrollBar):
         """The part of the ruler that stands for the view."""
         whole = self.maximum() - self.minimum() + self.pageStep()
         if self.maximum() <= self.minimum() or whole <= 0:
-            return QRectF(0.5, 0.5, WIDTH - 1, self.height() - 1)
-        height = max(_LEAST_THUMB, self.height() * self.pageStep() / whole)
-        room = self.height() - height
+            return QRectF(_LINE, _LINE, WIDTH - 2 * _LINE, self.height() - 2 * _LINE)
+        height = max(_LEAST_THUMB, self.height() * self.pageStep() / whole) - 2 * _LINE
+        room = self.height() - height - 2 * _LINE
         top = room * (self.value() - self.minimum()) / (self.maximum() - self.minimum())
-        return QRectF(0.5, top + 0.5, WIDTH - 1, height - 1)
+        return QRectF(_LINE, top + _LINE, WIDTH - 2 * _LINE, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw track, thumb and ticks."""
@@ -168,8 +171,8 @@ class Ruler(QScrollBar):
         self.update()
 
     def _move_to(self, y: float) -> None:
-        room = self.height() - self.thumb().height()
-        part = (y - (self._grip or 0)) / room if room > 0 else 0
+        room = self.height() - self.thumb().height() - 2 * _LINE
+        part = (y - (self._grip or 0) - _LINE) / room if room > 0 else 0
         self.setValue(round(self.minimum() + part * (self.maximum() - self.minimum())))
 
     def _draw_ticks(self) -> QPixmap:

@@ -58,6 +58,8 @@ class SideBySide(QWidget):
     opened = Signal(str, int)
     closed = Signal(str)
     active_changed = Signal(str)
+    zoom_requested = Signal(int)
+    """One step larger (1) or smaller (-1): the wheel was turned with Ctrl held down."""
 
     def __init__(self, theme: Theme, fonts: Fonts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,11 +113,15 @@ class SideBySide(QWidget):
         self.pane(side).clear()
 
     def activate(self, side: Side) -> None:
-        """Make a side the active one."""
-        if side != self._active:
-            self._active = side
-            self._mark_active()
-            self.active_changed.emit(side)
+        """Make a side the active one; the focus goes along where it was in the other."""
+        if side == self._active:
+            return
+        had_focus = self._holds_focus(self.active_pane)
+        self._active = side
+        self._mark_active()
+        if had_focus:
+            self.active_pane.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.active_changed.emit(side)
 
     def swap(self) -> None:
         """Let the two articles change places; each keeps its marks and where it was scrolled to."""
@@ -168,6 +174,7 @@ class SideBySide(QWidget):
         return handle
 
     def _connect(self, pane: ReaderPane) -> None:
+        pane.zoom_requested.connect(self.zoom_requested)
         pane.article_closed.connect(lambda: self._on_closed(pane))
         pane.article_shown.connect(lambda _: self._gutter().set_header(pane.header.height()))
 
@@ -175,9 +182,13 @@ class SideBySide(QWidget):
         self.left.set_active(self._active == "left")
         self.right.set_active(self._active == "right")
 
-    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+    def _holds_focus(self, pane: ReaderPane) -> bool:
+        now = QApplication.focusWidget()
+        return now is not None and (now is pane or pane.isAncestorOf(now))
+
+    def _on_focus_changed(self) -> None:
         for pane in (self.left, self.right):
-            if now is not None and (now is pane or pane.isAncestorOf(now)):
+            if self._holds_focus(pane):
                 self.activate(pane.side)
 
     def _on_closed(self, pane: ReaderPane) -> None:
