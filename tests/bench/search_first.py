@@ -8,6 +8,7 @@ opening) and warm (again). Articles of about 840 words, vocabulary by Zipf's law
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import statistics
@@ -19,6 +20,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "desktop"))
 
 from diptych.search import Document, Index, Writer, snippets, spans
@@ -27,8 +29,35 @@ SEED = 20170306
 VOCABULARY = 60_000
 QUERIES = 100
 ENDINGS = ("", "", "", "s", "ed", "ing", "ion", "ions", "al", "ally", "er", "ers", "ment", "ness", "ity")
-ONSETS = "b br c ch cl d dr f fl g gr h j k l m n p pr qu r s sh sl st t th tr v w".split()
-VOWELS = "a e i o u ai ea io ou".split()
+ONSETS = (
+    "b",
+    "br",
+    "c",
+    "ch",
+    "cl",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gr",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pr",
+    "r",
+    "s",
+    "sh",
+    "st",
+    "t",
+    "th",
+    "tr",
+    "v",
+    "w",
+)
+VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "io", "ou")
 CODAS = ("", "", "n", "r", "l", "s", "t", "m", "nd", "rt", "ck")
 
 

@@ -75,6 +75,7 @@ class Building:
             # After an error the writer is of no use, and may not even be able to give up.
             with suppress(Exception):
                 self._writer.cancel()
+        self._view.release()
 
     def remove(self, ids: Iterable[int]) -> None:
         """Take articles out; ids that are not there are passed over."""

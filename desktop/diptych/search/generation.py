@@ -54,7 +54,8 @@ class Generation:
         self._folder = folder
         self._manifest = manifest
         self.table = np.load(folder / manifest.table, allow_pickle=False)
-        self._reader = store.open_index(store.View(folder, manifest.files), manifest.name).reader()
+        self._view = store.View(folder, manifest.files)
+        self._reader = store.open_index(self._view, manifest.name).reader()
         self._leaves = self._reader.leaf_readers() if self.size else []
         self._cache: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._cached = 0
@@ -70,6 +71,7 @@ class Generation:
     def close(self) -> None:
         """Close all files."""
         self._reader.close()
+        self._view.release()
 
     @property
     def size(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from diptych.search.query import AllOf, AnyOf, Node, Not, Phrase, parse
+from diptych.search.query import AnyOf, Node, Not, Phrase, parse, relaxed
 from diptych.search.spans import occurrences
 from diptych.search.values import Document
 from diptych.search.words import Token, tokens
@@ -24,16 +24,11 @@ def holds(document: Document, query: str, *, typing: bool = False) -> bool:
         "outlet": [list(tokens(document.outlet))],
         "authors": [list(tokens(author)) for author in document.authors],
     }
-    return node is not None and _some(node, fields)
-
-
-def _some(node: Node, fields: _Fields) -> bool:
-    if not isinstance(node, AllOf):
-        return _all(node, fields)
-    excluding = [part for part in node.parts if isinstance(part, Not)]
-    wanted = [part for part in node.parts if not isinstance(part, Not)]
-    return all(_all(part, fields) for part in excluding) and (
-        not wanted or any(_some(part, fields) for part in wanted)
+    if node is None:
+        return False
+    wanted, excluded = relaxed(node)
+    return all(_all(part, fields) for part in excluded) and (
+        not wanted or _all(node, fields) or any(_all(part, fields) for part in wanted)
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.search import manifest
 from diptych.search.manifest import Damaged, Foreign, Manifest, Stamp, Verified
-from diptych.search.query import AllOf, AnyOf, Node, Not, Phrase, Query, leaves, parse
+from diptych.search.query import Node, Query, leaves, parse, relaxed
 from diptych.search.values import Found, IndexState, Match
 
 if TYPE_CHECKING:
@@ -141,23 +141,13 @@ def _answer(opened: _Opened, read: Query, limit: int, allowed: Collection[int] |
 
 def _some(ranking: Ranking, node: Node) -> Scored | None:
     """What holds only some of the words that stand side by side; None where there is one word."""
-    parts = node.parts if isinstance(node, AllOf) else (node,)
-    wanted = [word for part in parts if not isinstance(part, Not) for word in _loosened(part)]
+    wanted, excluded = relaxed(node)
     if len(wanted) < 2:
         return None
     some = ranking.best_of(wanted)
-    for part in parts:
-        if isinstance(part, Not):
-            some = some._replace(matching=some.matching & ranking.evaluate(part).matching)
+    for part in excluded:
+        some = some._replace(matching=some.matching & ranking.evaluate(part).matching)
     return some
-
-
-def _loosened(part: Node) -> list[Node]:
-    """The words of a compound that hyphens join; anything else as it is."""
-    if isinstance(part, AnyOf) and part.spelling and isinstance(part.parts[0], Phrase):
-        first = part.parts[0]
-        return [Phrase((slot._replace(offset=0),), first.field) for slot in first.slots]
-    return [part]
 
 
 def _best(opened: _Opened, scored: Scored, may: Flags, node: Node, limit: int) -> tuple[Match, ...]:

@@ -41,6 +41,12 @@ class Phrase:
 
     slots: tuple[Slot, ...]
     field: str = ""
+    quoted: bool = False
+
+    @property
+    def is_compound(self) -> bool:
+        """Whether these are several words that hyphens or dots join, and not quotes or a script's habit."""
+        return len(self.slots) > 1 and not self.quoted and all(slot.kind != "dense" for slot in self.slots)
 
     @property
     def label(self) -> str:
@@ -104,6 +110,22 @@ def leaves(node: Node | None) -> Iterator[Phrase]:
     elif isinstance(node, AnyOf | AllOf):
         for part in node.parts:
             yield from leaves(part)
+
+
+def relaxed(node: Node) -> tuple[list[Node], list[Not]]:
+    """What stands side by side in a query, of which some may do, and what it excludes.
+
+    The words of a compound that hyphens join count singly; a phrase in quotes stays one.
+    """
+    parts = node.parts if isinstance(node, AllOf) else (node,)
+    wanted: list[Node] = []
+    for part in parts:
+        first = part.parts[0] if isinstance(part, AnyOf) and part.spelling else part
+        if isinstance(first, Phrase) and first.is_compound:
+            wanted += [Phrase((slot._replace(offset=0),), first.field) for slot in first.slots]
+        elif not isinstance(part, Not):
+            wanted.append(part)
+    return wanted, [part for part in parts if isinstance(part, Not)]
 
 
 class _Piece(NamedTuple):
@@ -212,7 +234,8 @@ class _Reader:
         if piece.kind == "open phrase":
             self._note("The quotation mark is not closed; the phrase was read to the end of the query.")
         if piece.kind in ("phrase", "open phrase"):
-            return _quoted(piece.text, piece.field or field, prefix)
+            found = any(True for _ in tokens(piece.text))
+            return [_spelt(piece.text, piece.field or field, prefix, quoted=True)] if found else []
         return self._words(piece.text, piece.field or field, prefix)
 
     def _negation(self, field: str) -> list[Node]:
@@ -244,10 +267,7 @@ class _Reader:
         unknown = re.match(r"([^\W\d_]+):(?=\w)", text)
         if unknown:
             self._note(f"There is no field “{unknown.group(1)}”; its name was searched as a word.")
-        return [
-            _compound(group, field, last and (prefix or starred), joint)
-            for group, joint, last in _compounds(text)
-        ]
+        return [_spelt(whole, field, last and (prefix or starred)) for whole, last in _compounds(text)]
 
 
 def _all(parts: list[Node]) -> Node | None:
@@ -268,25 +288,20 @@ def _is_function_word(part: Node) -> bool:
 
 
 _JOINTS = re.compile(r"[-‐‑‒–_.@&:+'’\u00ad]+")
-_HYPHENS = re.compile(r"[-‐‑‒–]+")
+_HYPHEN = re.compile(r"(?<=\w)[-‐‑‒–]+(?=\w)")
+_PARTED = re.compile(r"(?:anti|co|inter|multi|non|post|pre)(?=[a-z]{4})")
 
 
-def _compounds(text: str) -> Iterator[tuple[list[Token], str, bool]]:
-    """The words of a piece, those that hyphens and dots join together, and whether it is the last.
-
-    With each group comes the text joined, or "" where the joints are no hyphens.
-    """
-    found = list(tokens(text))
+def _compounds(text: str) -> Iterator[tuple[str, bool]]:
+    """The words of a piece, those together that hyphens or dots join, and whether it is the last."""
     groups: list[list[Token]] = []
-    for token in found:
+    for token in tokens(text):
         if groups and _follows(text, groups[-1][-1], token):
             groups[-1].append(token)
         else:
             groups.append([token])
     for group in groups:
-        whole = text[group[0].start : group[-1].end]
-        joint = _HYPHENS.sub("", whole) if len(group) > 1 and _HYPHENS.search(whole) else ""
-        yield group, joint, group is groups[-1]
+        yield text[group[0].start : group[-1].end], group is groups[-1]
 
 
 def _follows(text: str, before: Token, after: Token) -> bool:
@@ -294,33 +309,23 @@ def _follows(text: str, before: Token, after: Token) -> bool:
     return not between or _JOINTS.fullmatch(between) is not None
 
 
-def _quoted(text: str, field: str, prefix: bool) -> list[Node]:
-    """A phrase; words joined by hyphens in it are also looked for written as one, and the reverse."""
-    found = list(tokens(text))
-    if not found:
-        return []
-    phrase = Phrase(_slots(found, prefix), field)
-    joined = list(tokens(re.sub(r"(?<=\w)[-‐‑‒–](?=\w)", "", text)))
-    if len(joined) == len(found):
-        return [phrase]
-    return [AnyOf((phrase, Phrase(_slots(joined, prefix), field)), spelling=True)]
+def _spelt(text: str, field: str, prefix: bool, *, quoted: bool = False) -> Node:
+    """Words in a row, with the other spellings of compounds: "co-operation" and "cooperation"."""
+    spellings = dict.fromkeys(
+        Phrase(_slots(found, prefix), field, quoted)
+        for spelling in (text, _HYPHEN.sub("", text), *_parted(text))
+        if (found := list(tokens(spelling)))
+    )
+    phrases = tuple(spellings)
+    return AnyOf(phrases, spelling=True) if len(phrases) > 1 else phrases[0]
 
 
-_PARTED = re.compile(r"(co|re|pre|non|anti|inter|multi|post|sub|mid|e)(?=[a-z]{4})")
-
-
-def _compound(group: list[Token], field: str, prefix: bool, joint: str) -> Node:
-    """One word, or a compound with its other spelling: "co-operation" and "cooperation"."""
-    phrase = Phrase(_slots(group, prefix), field)
-    if joint:
-        whole = list(tokens(joint))
-        if len(whole) == 1:
-            return AnyOf((phrase, Phrase(_slots(whole, prefix), field)), spelling=True)
-    parted = _PARTED.match(group[0].word) if len(group) == 1 and not prefix else None
-    if parted:
-        halves = list(tokens(f"{parted.group()}-{group[0].word[parted.end() :]}"))
-        return AnyOf((phrase, Phrase(_slots(halves, prefix), field)), spelling=True)
-    return phrase
+def _parted(text: str) -> Iterator[str]:
+    """The text with a hyphen put after a word's first syllable, where such a syllable is often set apart."""
+    for token in tokens(text):
+        if first := _PARTED.match(token.word):
+            rest = token.word[first.end() :]
+            yield f"{text[: token.start]}{first.group()}-{rest}{text[token.end :]}"
 
 
 def _slots(found: list[Token], prefix: bool) -> tuple[Slot, ...]:

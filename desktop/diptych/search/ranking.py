@@ -85,8 +85,8 @@ class Ranking:
 
     def _score(self, spellings: tuple[Phrase, ...]) -> Scored:
         """What one word, phrase or prefix is worth, however it is spelt."""
-        weighted = np.sum([self._weighted(phrase) for phrase in spellings], axis=0, dtype=np.float32)
-        matching: Flags = weighted > 0
+        weighted: Floats = np.sum([self._weighted(phrase) for phrase in spellings], axis=0, dtype=np.float32)
+        matching = np.greater(weighted, 0)
         having = int((matching & self._generation.living).sum())
         rarity = np.log1p((self._living - having + 0.5) / (having + 0.5))
         saturated = weighted * (SATURATION + 1) / (weighted + SATURATION)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,15 +40,47 @@ def schema() -> Schema:
     return Schema(**{name: PositionsField() for name in FIELDS})
 
 
-class View(FileStorage):  # type: ignore[misc]
+class _Tracked(FileStorage):  # type: ignore[misc]
+    """A folder that knows its open files: Whoosh forgets to close some, for one after errors."""
+
+    def __init__(self, folder: Path, handles: list[Any]) -> None:
+        super().__init__(str(folder))
+        self._handles = handles
+
+    def create_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Make a file."""
+        self._handles.append(super().create_file(name, *args, **kwargs))
+        return self._handles[-1]
+
+    def open_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Open a file for reading."""
+        self._handles.append(super().open_file(name, *args, **kwargs))
+        return self._handles[-1]
+
+    def release(self) -> None:
+        """Close all files that are still open. (``close`` is what Whoosh calls after each segment.)"""
+        for handle in self._handles:
+            if not handle.is_closed:
+                with suppress(OSError):
+                    handle.close()
+        self._handles.clear()
+
+    def temp_storage(self, name: str | None = None) -> _Tracked:
+        """A folder for files that are put together later."""
+        made = _Tracked(Path(self.folder) / (name or "temporary.tmp"), self._handles)
+        made.create()
+        return made
+
+
+class View(_Tracked):
     """A folder as if it held only given files and those made since.
 
-    What Whoosh deletes is hidden and collected in ``hidden``; the files stay for readers of the old
-    generation until the new manifest is in place.
+    What Whoosh deletes is only hidden: it stays for readers of the old generation until the new manifest
+    is in place.
     """
 
     def __init__(self, folder: Path, names: Iterable[str]) -> None:
-        super().__init__(str(folder))
+        super().__init__(folder, [])
         self._names = set(names)
 
     def create_file(self, name: str, *args: Any, **kwargs: Any) -> Any:

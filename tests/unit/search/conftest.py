@@ -21,7 +21,7 @@ DOCUMENTS = (
     Document(
         id=2,
         title="Fishing quotas",
-        text="The minister spoke of fishing near the islands. A treaty on fish was not signed.\n\nTwo plus two.",
+        text="The minister spoke of fishing at sea. A fish treaty was not signed.\n\nTwo plus two.",
         outlet="Evening Post",
         authors=("Peter Hill",),
         language="en",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from diptych.search import Document, holds, spans
 from diptych.search.query import Phrase, leaves, parse
-from diptych.search.words import tokens
+from diptych.search.words import Token, tokens
 
 
 def marked(text: str, query: str, *, typing: bool = False) -> list[str]:
@@ -99,7 +99,7 @@ def test_what_a_span_marks_is_what_was_asked_for(text: str, query: str, typing: 
         assert any(_is(phrase, inside) for phrase in phrases)
 
 
-def _is(phrase: Phrase, inside: list[tuple[str, str, int, int, int]]) -> bool:
+def _is(phrase: Phrase, inside: list[Token]) -> bool:
     return any(
         all(
             slot.accepts(word, term)
