@@ -129,7 +129,8 @@ class Phrases:
         official = None if plural else discourse.office(phrase, party)
         if official is not None:
             return official
-        person = not plural and self._sides.office(phrase) != ""
+        titled = self._tree.lower(head) in lexicons.load().grammar["singular_persons"]
+        person = not plural and (titled or self._sides.office(phrase) != "")
         return Holder(party, phrase, voice, _OWNED, plural=plural, person=person)
 
     def _unowned(self, head: int, phrase: str, voice: Voice, discourse: Discourse) -> Holder | None:

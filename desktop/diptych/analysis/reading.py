@@ -57,13 +57,11 @@ class Sentence:
         """Whether a cue tells what a place is called: "X calls them the Y"."""
         if frame.kind != "verb" or frame.base not in _NAMING:
             return False
-        places = [m for m in self.mentions if m.kind is EntityKind.PLACE]
         complements = self.tree.children(frame.cue, "oprd", "attr")
-        complements += [
-            i for p in self.tree.children(frame.cue, "prep") for i in self.tree.children(p, "pobj")
-        ]
+        complements += [i for i in frame.content if self.tree.lower(self.tree.tokens[i].head) == "as"]
         spans = [self.tree.tokens[i].start + self.span.start for i in complements]
-        return any(m.start <= at < m.end for at in spans for m in places)
+        places = [mention for mention in self.mentions if mention.kind is EntityKind.PLACE]
+        return any(place.start <= at < place.end for at in spans for place in places)
 
     def main_quote(self) -> Quote | None:
         """The quotation that most of the sentence stands in."""

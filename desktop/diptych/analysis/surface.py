@@ -67,6 +67,8 @@ class Surface:
         singular = word.removesuffix("s")
         if singular.endswith(("ologist", "scientist")):
             return Voice.ANALYST
+        if word in {"agency", "service"} and self._left(head) & {"news", "press"}:
+            return Voice.MEDIA
         named = voices.get(word) or voices.get(singular)
         return Voice(named) if named is not None else None
 
