@@ -61,7 +61,8 @@ QToolButton { background: transparent; color: $text; border: 1px solid transpare
     padding: 1px 4px; min-height: 22px; font-size: 12px; }
 QToolButton:hover { background: $sunk; }
 QToolButton:pressed { background: $border; }
-QToolButton:checked { background: $accbg; border: 1px solid $accent; }
+QToolButton[role="switch"] { padding: 1px 3px; }
+QToolButton[role="switch"]:checked { background: $accbg; border: 1px solid $accent; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[role="tab"] { font-size: 13px; color: $muted; border: 0; border-radius: 0;
