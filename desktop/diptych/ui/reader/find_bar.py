@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QTransform
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from diptych.ui import icons
 from diptych.ui.theme import Fonts, Theme, interface_font
@@ -25,11 +25,9 @@ class FindBar(QWidget):
         self.field.setPlaceholderText(self.tr("Find in this article"))
         self.field.setAccessibleName(self.tr("Find in this article"))
         self.field.setClearButtonEnabled(True)
-        self.field.setMinimumWidth(96)
-        self.case = QCheckBox(self.tr("Case"), self)
-        self.case.setToolTip(self.tr("Match capital and small letters"))
-        self.words = QCheckBox(self.tr("Whole words"), self)
-        self.words.setToolTip(self.tr("Find whole words only"))
+        self.field.setMinimumWidth(72)
+        self.case = self._switch("Aa", self.tr("Match capital and small letters"))
+        self.words = self._switch("|ab|", self.tr("Find whole words only"))
         self._count = QLabel(self)
         self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._previous = self._button(self.tr("Previous (Shift+F3)"), self.previous_clicked)
@@ -107,17 +105,29 @@ class FindBar(QWidget):
         button.clicked.connect(clicked)
         return button
 
+    def _switch(self, sign: str, name: str) -> QToolButton:
+        switch = QToolButton(self)
+        switch.setText(sign)
+        switch.setCheckable(True)
+        switch.setAutoRaise(True)
+        switch.setProperty("role", "switch")
+        switch.setFixedHeight(26)
+        switch.setToolTip(name)
+        switch.setAccessibleName(name)
+        switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return switch
+
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 10, 5)
-        row.setSpacing(6)
+        row.setContentsMargins(8, 6, 6, 5)
+        row.setSpacing(2)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.field.setMaximumWidth(320)
         row.addWidget(self.field, 3)
+        row.addSpacing(4)
         row.addWidget(self._count)
         row.addWidget(self._previous)
         row.addWidget(self._next)
-        row.addSpacing(4)
         row.addWidget(self.case)
         row.addWidget(self.words)
         row.addStretch(1)

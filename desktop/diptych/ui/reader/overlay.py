@@ -1,8 +1,8 @@
 """The one overlay of a page: all layers of marks, painted under and over the text.
 
-Nothing of it touches the document, so that a layer is switched on or off by painting once more. Fills go
-under the text, lines and outlines over it. Shapes are worked out for the blocks in view only, and kept
-until the page is laid out anew.
+Nothing of it touches the document, so that a layer is switched on or off by painting once more. Fills
+and outlines go under the text, lines and bars over it. Shapes are worked out for the blocks in view only,
+and kept until the page is laid out anew.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _RADIUS = 3.0
+_PAD = 1.0
 _BAR_GAP = 14
 _QUOTE_BAR = 2.0
 
@@ -90,27 +91,26 @@ class Overlay:
             shapes.clear()
 
     def paint_under(self, painter: QPainter, blocks: Sequence[Visible], offsets: OffsetMap) -> None:
-        """Paint the fills of the blocks in view. The painter is in document pixels."""
+        """Paint fills and outlines of the blocks in view. The painter is in document pixels.
+
+        An outline goes under the text too: it runs so close to the next word that it would cover a comma.
+        """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         for found, shape, visible in self._in_view(blocks, offsets):
-            if found.fill is not None:
-                painter.setBrush(found.fill)
-                for rect in shape.rects:
-                    painter.drawRoundedRect(_snapped(rect, visible.rect), _RADIUS, _RADIUS)
+            if found.fill is None and found.outline is None:
+                continue
+            painter.setBrush(found.fill or Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(found.outline, found.outline_width) if found.outline else Qt.PenStyle.NoPen)
+            for rect in shape.rects:
+                painter.drawRoundedRect(_snapped(rect, visible.rect), _RADIUS, _RADIUS)
 
     def paint_over(self, painter: QPainter, blocks: Sequence[Visible], offsets: OffsetMap) -> None:
-        """Paint lines, outlines, bars and the page's own rules. The painter is in document pixels."""
+        """Paint lines, bars and the page's own rules. The painter is in document pixels."""
         self._paint_decor(painter, blocks)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for found, shape, visible in self._in_view(blocks, offsets):
             if found.underline is not None:
                 self._paint_underline(painter, found, shape, visible.rect.topLeft())
-            if found.outline is not None:
-                painter.setPen(QPen(found.outline, found.outline_width))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                for rect in shape.rects:
-                    painter.drawRoundedRect(_snapped(rect, visible.rect), _RADIUS, _RADIUS)
             if found.bar is not None:
                 self._paint_bar(painter, found, shape, visible)
 
