@@ -419,7 +419,7 @@ class Highlight(Value, frozen=True, omit_defaults=False):
 
 
 class Verdict(StrEnum):
-    """What the analyst says of a position on one issue. ``EDITED`` gives other values, ``ADDED`` is their own."""
+    """What the analyst says of a position on an issue: ``EDITED`` gives other values, ``ADDED`` is new."""
 
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
@@ -428,7 +428,7 @@ class Verdict(StrEnum):
 
 
 class Override(Value, frozen=True, omit_defaults=False):
-    """The analyst's verdict on a position, known by text, quoted span, holder and issue, never by a machine row.
+    """The analyst's verdict on a position, known by text, span, holder and issue, never by a machine row.
 
     ``party``, ``voice`` and ``direction`` are what stands by the verdict (for a rejected one what was
     rejected), so that it is whole without the machine's row. ``created`` is ISO 8601 in UTC.
@@ -488,3 +488,49 @@ class AnalysisState(StrEnum):
     DONE = "done"
     UNSUPPORTED = "unsupported"
     FAILED = "failed"
+
+
+class EntityCount(Value, frozen=True, omit_defaults=False):
+    """A named thing and how often the library names it. ``key`` is as a mention's ``entity``."""
+
+    key: str
+    name: str
+    kind: EntityKind
+    party: str | None
+    mentions: int
+    articles: int
+
+
+class BriefItemKind(StrEnum):
+    """What can stand in a brief: an issue compared, an excerpt of an article, the analyst's own words."""
+
+    ISSUE = "issue"
+    EXCERPT = "excerpt"
+    WORDS = "words"
+
+
+class BriefItem(Value, frozen=True, omit_defaults=False):
+    """One thing in a brief. ``content`` is an issue's id, an excerpt's note, or the words.
+
+    An excerpt has its span with the quote it was taken as; ``broken`` when the text reads so no more.
+    """
+
+    kind: BriefItemKind
+    content: str = ""
+    text_id: int = 0
+    article: int = 0
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+    broken: bool = False
+
+
+class StoredBrief(Value, frozen=True, omit_defaults=False):
+    """A brief as the library keeps it. ``created`` is ISO 8601 in UTC."""
+
+    id: int
+    title: str
+    created: str
+    items: tuple[BriefItem, ...]

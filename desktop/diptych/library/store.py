@@ -12,6 +12,8 @@ from typing import Self
 from diptych.errors import LibraryReadOnly
 from diptych.library import backups, check, opening
 from diptych.library.annotations import Annotations
+from diptych.library.briefs import Briefs
+from diptych.library.census import Census
 from diptych.library.database import Database
 from diptych.library.lock import FolderLock
 from diptych.library.migrations import SCHEMA
@@ -21,7 +23,7 @@ from diptych.library.shelf import Shelf
 _log = logging.getLogger(__name__)
 
 
-class Library(Shelf, Annotations):
+class Library(Shelf, Annotations, Census, Briefs):
     """An open library. Reads may come from any thread and see one state each; writes wait their turn.
 
     All raise ``LibraryError`` with a sentence where disk, rights or another program stand in the way.
