@@ -11,7 +11,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -81,8 +81,9 @@ def _originals(folder: Path, database: Path) -> Iterator[tuple[str, Path]]:
     with closing(connect(database)) as db:
         hashes = [sha256 for (sha256,) in db.execute("SELECT sha256 FROM originals ORDER BY sha256")]
     for sha256 in hashes:
-        file = originals.place(folder, sha256)
-        if file.is_file() and originals.digest(file.read_bytes()) == sha256:
+        with suppress(FileNotFoundError, ValueError):
+            originals.read(folder, sha256)
+            file = originals.place(folder, sha256)
             yield file.relative_to(folder).as_posix(), file
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
 FOLDER = "originals"
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def digest(data: bytes) -> str:
@@ -20,15 +22,27 @@ def place(folder: Path, sha256: str) -> Path:
     return folder / FOLDER / sha256[:2] / sha256
 
 
+def read(folder: Path, sha256: str) -> bytes:
+    """The bytes with this hash; raises ``OSError``, or ``ValueError`` where they are spoilt."""
+    if not _DIGEST.fullmatch(sha256):
+        raise ValueError(f"{sha256!r} is no hash")
+    data = place(folder, sha256).read_bytes()
+    if digest(data) != sha256:
+        raise ValueError(f"the bytes of {sha256} are others")
+    return data
+
+
 def keep(folder: Path, data: bytes) -> str:
     """Store the bytes, whole or not at all, and give back their hash; raises ``OSError``."""
     sha256 = digest(data)
     file = place(folder, sha256)
-    if file.is_file() and file.stat().st_size == len(data) and digest(file.read_bytes()) == sha256:
+    try:
+        read(folder, sha256)
+    except (FileNotFoundError, ValueError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, data)
+    else:
         os.utime(file)  # a file that has lain here unused may be about to be swept
-        return sha256
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, data)
     return sha256
 
 

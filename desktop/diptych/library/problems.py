@@ -21,8 +21,8 @@ def told(folder: Path) -> Iterator[None]:
     """Raise a ``LibraryError`` for what is the user's problem; what is our bug passes as it is."""
     try:
         yield
-    except msgspec.DecodeError as error:
-        raise damaged(folder, f"something it keeps cannot be read: {error}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise damaged(folder, "something it keeps cannot be read") from error
     except sqlite3.Error as error:
         problem = _of_sqlite(folder, error)
         if problem is None:
@@ -40,7 +40,11 @@ def damaged(folder: Path, reason: str) -> LibraryDamaged:
         if backup
         else f"there is no backup in {folder / BACKUPS}, so restore one of your own"
     )
-    return LibraryDamaged(f"The library in {folder} is damaged ({reason}); {way_out}")
+    return LibraryDamaged(f"The library in {folder} is damaged ({_short(reason)}); {way_out}")
+
+
+def _short(reason: str) -> str:
+    return " ".join(reason.split())[:120]
 
 
 @contextmanager
@@ -48,6 +52,8 @@ def suspected(folder: Path, db: sqlite3.Connection) -> Iterator[None]:
     """Blame what looks like a bug on the database where that turns out to be damaged."""
     try:
         yield
+    except UnicodeDecodeError:
+        raise
     except (TypeError, ValueError, LookupError, AttributeError) as error:
         (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
@@ -72,13 +78,16 @@ def _of_sqlite(folder: Path, error: sqlite3.Error) -> LibraryError | None:
     name = getattr(error, "sqlite_errorname", None) or ""
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ")):
         return damaged(folder, str(error))
-    if str(error).startswith("Could not decode"):
-        return damaged(folder, "a text it keeps cannot be read")
+    if any(sign in str(error) for sign in _SIGNS_OF_DAMAGE):
+        return damaged(folder, "something it keeps cannot be read")
     for start, (kind, sentence) in _SENTENCES.items():
         if name.startswith(start):
             return kind(sentence.format(folder=folder, error=error))
     return None
 
+
+_SIGNS_OF_DAMAGE = ("Could not decode", "no such column", "no such table", "has no column named")
+"""What SQLite or Python's module says, without a code of its own, where bytes have decayed."""
 
 _SENTENCES: dict[str, tuple[type[LibraryError], str]] = {
     "SQLITE_FULL": (

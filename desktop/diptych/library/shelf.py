@@ -49,14 +49,14 @@ class Shelf(Core):
         """
         with self._database.read() as db:
             name, sha256 = articles.original_of(db, id)
-            file = originals.place(self.folder, sha256)
+        with told(self.folder):
             try:
-                data = file.read_bytes()
+                return name, originals.read(self.folder, sha256)
             except FileNotFoundError:
                 return None
-        if originals.digest(data) != sha256:
-            raise damaged(self.folder, f"the original of article {id} is not what was imported")
-        return name, data
+            except ValueError:
+                reason = f"the original of article {id} is not what was imported"
+                raise damaged(self.folder, reason) from None
 
     def tags(self) -> list[tuple[str, int]]:
         """The tags in use with their number of articles, by name."""
