@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from diptych.analysis import lexicons, names
 from diptych.analysis.gazetteer import Match
+from diptych.analysis.holders import voice_of
 from diptych.analysis.linking import Linker, Unknowns
 from diptych.analysis.names import RawName
 from diptych.analysis.parsing import Parse
-from diptych.dossier import Dossier
-from diptych.model import EntityKind, Mention, Span
+from diptych.dossier import Dossier, Entity
+from diptych.model import EntityKind, Mention, Span, Voice
 
 _GAZETTEER_SCORE = 0.95
 _DERIVED_SCORE = 0.85
@@ -29,7 +30,8 @@ class Recogniser:
         self._text = text
         self._linker = Linker(dossier, text, matches, date)
         self._unknowns = Unknowns()
-        self._demonyms = frozenset(word.lower() for party in dossier.parties for word in party.demonyms)
+        self._nationality = {w.lower(): party.id for party in dossier.parties for w in party.demonyms}
+        self._demonyms = frozenset(self._nationality)
 
     def mentions(self, sentence: Span, matches: Sequence[Match], parse: Parse | None) -> list[Mention]:
         """The mentions inside a sentence; without a parse those of the gazetteer only."""
@@ -72,10 +74,11 @@ class Recogniser:
         if entity is None:
             return None
         derived = all(candidate.derived for candidate in match.candidates)
+        start = self._with_nationality(match.start, entity)
         return Mention(
-            start=match.start,
+            start=start,
             end=match.end,
-            text=self._text[match.start : match.end],
+            text=self._text[start : match.end],
             entity=entity.id,
             name=entity.name,
             kind=entity.kind,
@@ -83,6 +86,14 @@ class Recogniser:
             method="surname" if derived else "gazetteer",
             score=_DERIVED_SCORE if derived else _GAZETTEER_SCORE,
         )
+
+    def _with_nationality(self, start: int, entity: Entity) -> int:
+        """Where a body of state begins: its own nationality right before it is part of its name."""
+        if entity.kind is not EntityKind.ORGANISATION or voice_of(entity.name) is not Voice.OFFICIAL:
+            return start
+        before = re.search(r"([^\W\d_][\w-]*)[ \u00a0]$", self._text[max(0, start - 30) : start])
+        own = before is not None and self._nationality.get(before[1].lower()) == entity.party
+        return start - len(before[0]) if before is not None and own and before[1][0].isupper() else start
 
     def _unknown(self, name: RawName) -> Mention:
         form = self._text[name.start : name.end]
@@ -115,7 +126,16 @@ class Recogniser:
         form = self._text[name.start : name.end]
         if name.kind is EntityKind.PERSON:
             return len(touched) == 1 and self._other_given_name(name, touched[0])
+        if (
+            len(touched) == 1
+            and self._is_nationality(name.start, touched[0].start)
+            and touched[0].end == name.end
+        ):
+            return False
         return name.kind in _WHOLE_KINDS and _has_head(form, name.kind) and not _is_list(form)
+
+    def _is_nationality(self, start: int, end: int) -> bool:
+        return self._text[start:end].strip().lower() in self._demonyms
 
     def _other_given_name(self, name: RawName, match: Match) -> bool:
         return match.end == name.end and self._linker.entity(match) is None

@@ -130,13 +130,16 @@ def of(dossier: Dossier) -> Gazetteer:
 
 def folded(text: str) -> str:
     """A text in lower case without accents, with plain dashes, apostrophes and blanks."""
-    plain = unicodedata.normalize("NFKD", text.translate(_DASHES))
-    bare = "".join(char for char in plain if not unicodedata.combining(char) or _is_short_i(char))
+    composed = unicodedata.normalize("NFC", text.translate(_DASHES))
+    bare = composed if composed.isascii() else "".join(map(_without_accent, composed))
     return " ".join(bare.lower().split())
 
 
-def _is_short_i(char: str) -> bool:
-    return char == "\u0306"
+@lru_cache(maxsize=4_096)
+def _without_accent(char: str) -> str:
+    if char in "йЙ":
+        return char
+    return "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
 
 
 def surname(name: str) -> str:

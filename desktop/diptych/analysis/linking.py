@@ -80,7 +80,8 @@ class Linker:
             | self._demonyms.keys()
             | tables.names["calendar"]
         )
-        if bare in known or word.endswith(("'s", "’s")) or self._opens_sentence(before.start()):
+        ended = word.endswith(".") and len(bare) > 2
+        if ended or bare in known or word.endswith(("'s", "’s")) or self._opens_sentence(before.start()):
             return False
         given = {
             folded(w) for name in (entity.name, *(a.text for a in entity.aliases)) for w in name.split()[:-1]
