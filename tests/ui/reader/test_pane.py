@@ -223,6 +223,39 @@ def test_nothing_is_loaded_opened_or_dropped(qtbot: QtBot, pane: ReaderPane, sho
     assert page.toPlainText().endswith(text)
 
 
+def test_the_pointer_on_a_link_tells_where_it_leads(pane: ReaderPane, show: Show) -> None:
+    text = "act 1 none\n\nIts <b>source</b>."
+    runs = (
+        Run(start=0, end=3, style=Style.LINK, target="https://example.org/act"),
+        Run(start=4, end=5, style=Style.NOTE_REF, target="1"),
+        Run(start=6, end=10, style=Style.LINK, target="file:///etc/hostname"),
+    )
+    blocks = (
+        Block(kind=BlockKind.PARAGRAPH, start=0, end=10, runs=runs),
+        Block(kind=BlockKind.NOTE, start=12, end=30, marker="1"),
+    )
+    show(Article(id=1, title="T", text_id=1, text=text, blocks=blocks))
+
+    def told(word: str) -> str:
+        cursor = pane.page.document().find(word)
+        return pane.page.explained(pane.page.cursorRect(cursor).center() - QPoint(2, 0))
+
+    assert told("act") == "https://example.org/act"
+    assert told("1") == "Its <b>source</b>."
+    assert told("none") == ""
+
+
+def test_a_caret_selects_with_the_keyboard(pane: ReaderPane, show: Show, article_of: Make) -> None:
+    show(_long(article_of, 80))
+    QTest.keyClick(pane.page, Qt.Key.Key_F7)
+    QTest.keyClick(pane.page, Qt.Key.Key_Down)
+    QTest.keyClick(pane.page, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.page.selected_span() == Span(0, len("Paragraph 0 tells of a boat and of a crew."))
+    QTest.keyClick(pane.page, Qt.Key.Key_F7)
+    QTest.keyClick(pane.page, Qt.Key.Key_End)
+    assert pane.percent() == 100
+
+
 def test_notes_lead_there_and_back(qtbot: QtBot, pane: ReaderPane, show: Show) -> None:
     text = "A claim.1\n\nIts source."
     run = Run(start=8, end=9, style=Style.NOTE_REF, target="1")

@@ -50,3 +50,10 @@ def test_parts_do_not_tear_a_character() -> None:
         "e\u0301" + "b" * 8,
         "b",
     ]
+
+
+def test_a_tooltip_is_never_markup() -> None:
+    assert (
+        display.tooltip("<img src='file:///x'>\nb") == "<qt>&lt;img src=&#x27;file:///x&#x27;&gt;<br>b</qt>"
+    )
+    assert display.tooltip("") == ""

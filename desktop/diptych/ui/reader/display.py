@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from html import escape
 
 from diptych.model import Span
 
@@ -33,6 +34,11 @@ def shown(text: str) -> str:
     right-to-left (or left-to-right) order a visible box, a line feed a line separator.
     """
     return text.translate(_SHOWN)
+
+
+def tooltip(text: str) -> str:
+    """The text for a tooltip, which Qt would otherwise read as HTML where it looks like it."""
+    return f"<qt>{escape(shown(text)).replace(_LINE_SEPARATOR, '<br>')}</qt>" if text else ""
 
 
 def parts(text: str, span: Span, most: int = LONGEST_BLOCK) -> list[Span]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QTo
 
 from diptych.model import Article
 from diptych.ui import icons
+from diptych.ui.reader.display import tooltip
 from diptych.ui.reader.facts import Facts
 from diptych.ui.theme import Fonts, Theme, interface_font
 
@@ -77,9 +78,10 @@ class PaneHeader(QWidget):
         self._facts = None if article is None else Facts.of(article)
         self.close_button.setVisible(article is not None)
         self._outlet.setText(self._facts.outlet if self._facts else "")
-        self._outlet.setToolTip(self._facts.outlet if self._facts else "")
-        self._beside.setToolTip(self._facts.evidence if self._facts else "")
-        self._below.setToolTip(self._facts.evidence if self._facts else "")
+        evidence = tooltip(self._facts.evidence if self._facts else "")
+        self._outlet.setToolTip(tooltip(self._facts.outlet if self._facts else ""))
+        self._beside.setToolTip(evidence)
+        self._below.setToolTip(evidence)
         self._share_lines()
 
     @property

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
     QGuiApplication,
+    QHelpEvent,
     QImage,
+    QKeyEvent,
     QKeySequence,
     QMoveEvent,
     QPainter,
@@ -22,10 +24,10 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from diptych.model import Article, Span
-from diptych.ui.reader import formats
+from diptych.ui.reader import display, formats
 from diptych.ui.reader.formats import PageStyle
 from diptych.ui.reader.marks import Layer, Mark, Marks
 from diptych.ui.reader.offsets import OffsetMap
@@ -34,6 +36,7 @@ from diptych.ui.reader.page import PageBuilder
 from diptych.ui.reader.seek import NEAR, Seeker
 from diptych.ui.theme import Theme
 
+_LONGEST_TOOLTIP = 600
 _SLICE = 0.003
 _SLICE_LENGTH = 40_000
 """Seconds and characters of building before the window gets its turn; Qt then lays them out (10 to 40 ms)."""
@@ -197,6 +200,7 @@ class PageView(QTextBrowser):
                 self.verticalScrollBar().setValue(0)
             super().resizeEvent(event)
             self._set_margins()
+            self.overlay.forget_shapes()
             self._seeker.seek_unseen(kept)
         self.column_moved.emit()
 
@@ -212,6 +216,28 @@ class PageView(QTextBrowser):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F7 brings a caret, to select text with the keyboard, or takes it away; else as Qt has it."""
+        if event.key() == Qt.Key.Key_F7:
+            self._toggle_caret()
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show a link's address or a note's text where the pointer rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), display.tooltip(self.explained(event.pos())), self)
+            return True
+        return super().viewportEvent(event)
+
+    def explained(self, point: QPoint) -> str:
+        """What the link at a point of the viewport leads to, in words; empty where there is none."""
+        target = self.anchorAt(point)
+        if formats.is_address(target):
+            return target
+        span = self._noted(target)
+        return self._article.text[span.start : span.end][:_LONGEST_TOOLTIP] if span and self._article else ""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer copying, and the address where the pointer is on a link."""
@@ -293,9 +319,23 @@ class PageView(QTextBrowser):
         painter.end()
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
-        scheme, _, rest = url.toString().partition(":")
-        found = {"note": self._builder.notes, "reference": self._builder.references} if self._builder else {}
-        if scheme in found and rest in found[scheme]:
-            self.reference_activated.emit(found[scheme][rest])
-        elif formats.is_address(url.toString()):
-            self.address_activated.emit(url.toString())
+        target = url.toString()
+        if (span := self._noted(target)) is not None:
+            self.reference_activated.emit(span)
+        elif formats.is_address(target):
+            self.address_activated.emit(target)
+
+    def _noted(self, target: str) -> Span | None:
+        """The span of the note that a reference leads to, or of the reference that a note leads to."""
+        if self._builder is None:
+            return None
+        scheme, _, marker = target.partition(":")
+        found = {"note": self._builder.notes, "reference": self._builder.references}
+        return found.get(scheme, {}).get(marker)
+
+    def _toggle_caret(self) -> None:
+        by_keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        flags = self.textInteractionFlags() ^ by_keyboard
+        self.setTextInteractionFlags(flags)
+        if flags & by_keyboard and not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(QPoint(0, 0)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QSplitterHandle, QWidget
 
 from diptych.model import Article
@@ -21,6 +21,7 @@ class Gutter(QSplitterHandle):
         super().__init__(Qt.Orientation.Horizontal, splitter)
         self._theme = theme
         self._header = 0
+        self.setToolTip(self.tr("Drag to share the width, double-click for halves"))
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme's colours."""
@@ -31,6 +32,11 @@ class Gutter(QSplitterHandle):
         """How high the panes' headers are."""
         self._header = height
         self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Give both panes the same width."""
+        event.accept()
+        self.splitter().setSizes([1_000, 1_000])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, and in the headers' height a line between them."""
