@@ -100,6 +100,39 @@ def compare(options: argparse.Namespace) -> int:
     return 0
 
 
+def brief(options: argparse.Namespace) -> int:
+    """List, make or export briefs."""
+    acts = {"list": _list_briefs, "new": _new_brief, "export": _export_brief}
+    return acts[options.action](options)
+
+
+def _list_briefs(options: argparse.Namespace) -> int:
+    with _reading(options) as workspace:
+        found = workspace.notebook.briefs()
+    if options.json:
+        output.json([{"id": b.id, "title": b.title, "created": b.created} for b in found])
+    else:
+        for each in found:
+            print(f"{each.id}\t{each.title}\t{each.created}")
+    return 0
+
+
+def _new_brief(options: argparse.Namespace) -> int:
+    with _writing(options) as workspace, ProgressLine() as progress:
+        workspace.dispute.analyse(progress)
+        issues = [workspace.dispute.issue(issue).id for issue in options.issue]
+        id_, _ = workspace.notebook.make_brief(options.title, issues, workspace.notebook.highlights())
+    _done(options, f"Made: brief {id_}", {"id": id_})
+    return 0
+
+
+def _export_brief(options: argparse.Namespace) -> int:
+    with _reading(options, analysed=True) as workspace:
+        workspace.notebook.export(options.id, options.to)
+    _done(options, f"Written: {options.to}", {"file": str(options.to)})
+    return 0
+
+
 def dossier(options: argparse.Namespace) -> int:
     """Say what is wrong in a dossier; 1 when it cannot be used."""
     from diptych import dossier as dossiers

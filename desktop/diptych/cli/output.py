@@ -10,7 +10,8 @@ import msgspec
 
 from diptych.dossier import Dossier, Problem
 from diptych.model import Analysis, Article, ArticleSummary, ImportResult, Position, SearchResult, Snippet
-from diptych.workspace.comparison import Cell, CellState, Comparison, column_name
+from diptych.workspace.brief_contents import state_in_words
+from diptych.workspace.comparison import Cell, Comparison, column_name
 
 
 def json(value: object) -> None:
@@ -155,19 +156,9 @@ def comparison_lines(found: Comparison, dossier: Dossier) -> Iterator[str]:
     for row in found.rows:
         yield f"\n{row.name}"
         for cell in row.cells:
-            yield f"  {column_name(dossier, cell.party):<22} {cell_words(cell, found.articles)}"
+            yield f"  {column_name(dossier, cell.party):<22} {state_in_words(cell, found.articles)}"
             if quote := next((e.quote for e in cell.evidence if not e.broken), ""):
                 yield f"  {'':<22} “{' '.join(quote.split())}”"
-
-
-def cell_words(cell: Cell, articles: int) -> str:
-    """A cell's state in words."""
-    if cell.state is CellState.NOT_ANALYSED:
-        return "not analysed"
-    if cell.state is CellState.NOTHING:
-        return f"nothing found in {articles} articles"
-    counted = sum(cell.counts.values())
-    return f"{cell.direction}: {counted} {'quote' if counted == 1 else 'quotes'} in {cell.articles}"
 
 
 def problem(found: Problem) -> dict[str, Any]:

@@ -73,6 +73,19 @@ def parser() -> argparse.ArgumentParser:
     checking = add("dossier", "look at a dossier")
     checking.add_argument("action", choices=("check",), help="check: say what is wrong in it")
     checking.add_argument("folder", type=Path, metavar="DIR")
+    brief = add("brief", "list, make and export briefs")
+    acts = brief.add_subparsers(dest="action", metavar="ACT", required=True)
+    acts.add_parser("list", help="list the briefs", parents=[_common()])
+    making = acts.add_parser(
+        "new", help="make one of issues compared and of all highlights", parents=[_common()]
+    )
+    making.add_argument("title", metavar="TITLE")
+    making.add_argument(
+        "--issue", action="append", default=[], metavar="ID", help="an issue; may be repeated"
+    )
+    exporting = acts.add_parser("export", help="write one as Markdown or HTML", parents=[_common()])
+    exporting.add_argument("id", type=int, metavar="ID")
+    exporting.add_argument("--to", type=Path, required=True, metavar="FILE", help="a file.md or file.html")
     add("reindex", "build the search index anew")
     add("check", "look for damage in the library")
     add("backup", "write the whole library into one file").add_argument("file", type=Path, metavar="FILE")

@@ -12,7 +12,7 @@ from diptych.library.names import name_of, storable
 from diptych.library.quotes import Texts, cut
 from diptych.model import BriefItem, BriefItemKind, Changes, StoredBrief
 
-_SPAN = ("start", "end", "quote", "before", "after")
+_NO_SPAN = (None, None, None, None, None)
 
 
 class Briefs(Core):
@@ -51,7 +51,8 @@ def _insert(db: sqlite3.Connection, title: str, items: Sequence[BriefItem]) -> i
     brief = int(made.lastrowid or 0)
     texts = Texts(db)
     for place, item in enumerate(items):
-        text, span = None, (None,) * len(_SPAN)
+        text: int | None = None
+        span: tuple[object, ...] = _NO_SPAN
         if item.kind is BriefItemKind.EXCERPT:
             text, span = item.text_id, cut(texts[item.text_id], item.start, item.end)
         db.execute(

@@ -11,8 +11,10 @@ from diptych.library import Library
 from diptych.model import (
     AnalysisState,
     Changes,
+    EntityCount,
     EntityKind,
     Override,
+    Span,
     StoredMention,
     Value,
     Verdict,
@@ -71,6 +73,33 @@ class Dispute:
     def mentions(self, article: int) -> list[StoredMention]:
         """The names in an article, in order."""
         return self._library.mentions(article)
+
+    def entity_counts(self, kind: EntityKind | None = None) -> list[EntityCount]:
+        """Every named thing of the library, the most mentioned first."""
+        return self._library.entity_counts(kind)
+
+    def mentions_of(self, key: str) -> list[tuple[int, Span]]:
+        """Where a thing is named in the library: article and span."""
+        return self._library.mentions_of(key)
+
+    def entity_card(self, mention: StoredMention) -> EntityCard:
+        """What is known of the thing that a mention names."""
+        named = mention.mention
+        here = sum(
+            1 for each in self._library.mentions(mention.article) if each.mention.entity == named.entity
+        )
+        count = self._library.entity_count(named.entity)
+        date = self._library.articles(ids=[mention.article])[0].date or ""
+        return EntityCard(
+            key=named.entity,
+            name=named.name,
+            kind=named.kind,
+            party=self.party_name(named.party),
+            roles=self.roles_at(named.entity, date),
+            here=here,
+            in_library=count.mentions if count else here,
+            articles=count.articles if count else 1,
+        )
 
     def evidence(self, article: int) -> list[Evidence]:
         """Each statement of a position in an article, in order, once for each issue."""

@@ -17,6 +17,7 @@ from diptych.progress import Progress
 from diptych.search import Index
 from diptych.workspace import import_run, index_upkeep, search_run
 from diptych.workspace.dispute import Dispute
+from diptych.workspace.notebook import Notebook
 from diptych.workspace.report import ImportReport
 
 _SEEDED = "seeded"
@@ -87,6 +88,11 @@ class Workspace:
         Raises ``DossierInvalid``.
         """
         return Dispute.of(self._library, self._dossier)
+
+    @cached_property
+    def notebook(self) -> Notebook:
+        """The analyst's highlights and briefs."""
+        return Notebook(self._library, lambda: self.dispute)
 
     @property
     def writable(self) -> bool:

@@ -1,0 +1,146 @@
+"""From a brief's items to what stands in it: verified quotes, their sources, the comparison's table."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from diptych.briefing import Brief, Quotation, Section, Source, Table
+from diptych.library import Library
+from diptych.model import Article, BriefItem, BriefItemKind, Report, StoredBrief
+from diptych.workspace.comparison import Cell, CellState, Comparison, Evidence, column_name
+from diptych.workspace.dispute import Dispute
+
+QUOTES = 5
+"""Quotes of one party on one issue, at most: the surest."""
+
+
+def contents(brief: StoredBrief, library: Library, dispute: Callable[[], Dispute]) -> Brief:
+    """The brief with its quotes as they stand in the articles; what does not is named, not quoted."""
+    return _Contents(library, dispute).of(brief)
+
+
+class _Contents:
+    def __init__(self, library: Library, dispute: Callable[[], Dispute]) -> None:
+        self._library = library
+        self._dispute = dispute
+        self._articles: dict[int, Article] = {}
+        self._left_out: list[str] = []
+
+    def of(self, brief: StoredBrief) -> Brief:
+        issues = [item.content for item in brief.items if item.kind is BriefItemKind.ISSUE]
+        sections: list[Section] = []
+        table = None
+        if issues:
+            compared = self._dispute().comparison(issues=issues)
+            table = self._table(compared)
+            sections += self._issue_sections(compared)
+        sections += self._excerpts(brief.items)
+        sections += [
+            Section(heading="Notes", lead=item.content)
+            for item in brief.items
+            if item.kind is BriefItemKind.WORDS
+        ]
+        return Brief(
+            title=brief.title,
+            date=brief.created[:10],
+            table=table,
+            sections=tuple(sections),
+            left_out=tuple(dict.fromkeys(self._left_out)),
+        )
+
+    def _table(self, compared: Comparison) -> Table:
+        names = [column_name(self._dispute().dossier, column) for column in compared.columns]
+        rows = tuple(
+            (row.name, *(state_in_words(cell, compared.articles) for cell in row.cells))
+            for row in compared.rows
+        )
+        return Table(header=("Issue", *names), rows=rows)
+
+    def _issue_sections(self, compared: Comparison) -> list[Section]:
+        sections = []
+        for row in compared.rows:
+            sections.append(Section(heading=row.name))
+            for cell in row.cells:
+                if cell.evidence:
+                    name = column_name(self._dispute().dossier, cell.party)
+                    quotations = tuple(filter(None, map(self._evidence, cell.evidence)))[:QUOTES]
+                    lead = state_in_words(cell, compared.articles).capitalize() + "."
+                    sections.append(Section(heading=name, level=3, lead=lead, quotations=quotations))
+        return sections
+
+    def _evidence(self, evidence: Evidence) -> Quotation | None:
+        if evidence.broken:
+            self._leave_out(evidence.title)
+            return None
+        found_by = "confirmed by the analyst" if evidence.verdict else "found by rule"
+        return Quotation(
+            quote=evidence.quote,
+            source=self._source(evidence.article),
+            paragraph=self._paragraph(evidence.article, evidence.start),
+            label=evidence.direction.capitalize(),
+            speaker=f"{evidence.holder} ({evidence.voice.replace('_', '-')}, {found_by})",
+        )
+
+    def _excerpts(self, items: tuple[BriefItem, ...]) -> list[Section]:
+        quotations = []
+        for item in items:
+            if item.kind is not BriefItemKind.EXCERPT:
+                continue
+            if item.broken:
+                self._leave_out(self._article(item.article).title)
+                continue
+            quotations.append(
+                Quotation(
+                    quote=item.quote,
+                    source=self._source(item.article),
+                    paragraph=self._paragraph(item.article, item.start),
+                    note=item.content,
+                )
+            )
+        return [Section(heading="Excerpts", quotations=tuple(quotations))] if quotations else []
+
+    def _leave_out(self, title: str) -> None:
+        self._left_out.append(f"A quote from “{title}” no longer stands in the article as it was taken.")
+
+    def _article(self, id_: int) -> Article:
+        if id_ not in self._articles:
+            self._articles[id_] = self._library.article(id_)
+        return self._articles[id_]
+
+    def _source(self, id_: int) -> Source:
+        article = self._article(id_)
+        return Source(
+            title=article.title,
+            authors=tuple(author.name for author in article.authors),
+            outlet=article.outlet,
+            date=article.date.value or "",
+            url=article.url,
+            reports=_reported(article.reports) if article.reports else "",
+        )
+
+    def _paragraph(self, id_: int, position: int) -> int:
+        starts = [block.start for block in self._article(id_).blocks]
+        return max(1, bisect_right(starts, position))
+
+
+def state_in_words(cell: Cell, articles: int) -> str:
+    """What a cell says, in words that keep silence, neutrality and not-analysed apart."""
+    if cell.state is CellState.NOT_ANALYSED:
+        return "not analysed"
+    if cell.state is CellState.NOTHING:
+        return f"nothing found in {articles} articles"
+    counted = sum(cell.counts.values())
+    quotes = "1 quote" if counted == 1 else f"{counted} quotes"
+    leaning = "neutral, stated" if cell.state is CellState.NEUTRAL else str(cell.direction)
+    return f"{leaning}: {quotes} in {cell.articles} {'article' if cell.articles == 1 else 'articles'}"
+
+
+def _reported(report: Report) -> str:
+    facts = (
+        ", ".join(report.authors),
+        f"“{report.title}”" if report.title else "",
+        report.outlet,
+        report.date,
+    )
+    return ", ".join(filter(None, facts))
