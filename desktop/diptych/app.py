@@ -15,7 +15,7 @@ from diptych import settings as settings_store
 from diptych.errors import DiptychError, LibraryBusy
 from diptych.settings import Settings
 from diptych.ui import theme as themes
-from diptych.ui.crash import CrashDialog, CrashHandler
+from diptych.ui.crash import CrashHandler
 from diptych.ui.doorbell import Doorbell, ring
 from diptych.ui.main_window import MainWindow
 from diptych.ui.tasks import ImmediatePool, TaskPool
@@ -28,7 +28,7 @@ def run(library: Path | None = None, dossier: Path | None = None) -> int:
     """Open the window over a library (None: the one used last) until it is closed; the exit status."""
     app = application()
     crashes = CrashHandler(paths.crash_folder())
-    crashes.crashed.connect(lambda text, file: CrashDialog(text, file, app.activeWindow()).show())
+    crashes.crashed.connect(_show_crash)
     crashes.install()
     settings = settings_store.load(paths.settings_file())
     folder: Path | None = library or (Path(settings.library) if settings.library else paths.default_library())
@@ -94,6 +94,12 @@ def dispute(dossier: Path | None) -> str:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return ""
     return str(head.get("name", ""))
+
+
+def _show_crash(text: str, file: str) -> None:
+    from diptych.ui.dialogs.crash_report import CrashDialog
+
+    CrashDialog(text, file, QApplication.activeWindow()).show()
 
 
 def _session(app: QApplication, folder: Path, dossier: Path | None) -> Path | None:

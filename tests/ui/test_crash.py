@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diptych.ui import crash
-from diptych.ui.crash import CrashDialog, CrashHandler
+from diptych.ui.crash import CrashHandler
+from diptych.ui.dialogs.crash_report import CrashDialog
 
 
 @pytest.fixture

@@ -1,24 +1,25 @@
-"""What the window asks the user in dialogs before something is done."""
+"""What the window asks and shows in dialogs; each is imported when it is first wanted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diptych.ui.acts import Acts
-from diptych.ui.dialogs.facts import FactsDialog
-from diptych.ui.dialogs.name_picker import NamePicker
 from diptych.ui.models.wording import articles
 from diptych.ui.tasks import TaskPool
 from diptych.ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from diptych.model import Article
-    from diptych.workspace import Workspace
+    from diptych.settings import Settings
+    from diptych.ui.theme import Theme
+    from diptych.workspace import ImportReport, Workspace
 
 
 class Asking(QObject):
@@ -33,12 +34,16 @@ class Asking(QObject):
 
     def for_tag(self, ids: Sequence[int]) -> None:
         """Tag the articles."""
+        from diptych.ui.dialogs.name_picker import NamePicker
+
         title = self.tr("Tag {articles}").format(articles=articles(len(ids)))
         if name := NamePicker.ask(self._window, title, self._workspace.tags()):
             self._acts.tag(ids, name)
 
     def for_collection(self, ids: Sequence[int]) -> None:
         """Put the articles into a collection."""
+        from diptych.ui.dialogs.name_picker import NamePicker
+
         title = self.tr("Add {articles} to a collection").format(articles=articles(len(ids)))
         if name := NamePicker.ask(self._window, title, self._workspace.collections()):
             self._acts.collect(ids, name)
@@ -79,6 +84,41 @@ class Asking(QObject):
         name = QFileDialog.getExistingDirectory(self._window, self.tr("Open another library"))
         return Path(name) if name else None
 
+    def for_settings(self, settings: Settings) -> Settings | None:
+        """The settings as the user wants them; None to leave them."""
+        from diptych.ui.dialogs.preferences import PreferencesDialog
+
+        return PreferencesDialog.ask(self._window, settings)
+
+    def to_see_a_report(
+        self, report: ImportReport, theme: Theme, open_article: Callable[[int], None]
+    ) -> None:
+        """Show how an import ended, beside the window."""
+        from diptych.ui.dialogs.import_report import ImportReportDialog
+
+        dialog = ImportReportDialog.show_for(self._window, report, theme)
+        dialog.article_opened.connect(open_article)
+
+    def to_read_the_marks(self, theme: Theme) -> None:
+        """Show what the marks mean."""
+        from diptych.ui.dialogs.legend import LegendDialog
+
+        LegendDialog.ask(self._window, theme)
+
+    def to_see_the_keys(self, actions: Mapping[str, Sequence[QAction]]) -> None:
+        """Show what the keys do."""
+        from diptych.ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog.ask(self._window, actions)
+
+    def to_know_the_program(self, theme: Theme) -> None:
+        """Show what program this is."""
+        from diptych.ui.dialogs.about import AboutDialog
+
+        AboutDialog.ask(self._window, theme, self._workspace.folder)
+
     def _on_facts_read(self, article: Article) -> None:
+        from diptych.ui.dialogs.facts import FactsDialog
+
         if (correction := FactsDialog.ask(self._window, article)) is not None:
             self._acts.correct(article.id, correction)

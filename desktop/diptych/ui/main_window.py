@@ -26,11 +26,6 @@ from diptych.ui import theme as themes
 from diptych.ui.actions import Actions
 from diptych.ui.acts import Acts
 from diptych.ui.asking import Asking
-from diptych.ui.dialogs.about import AboutDialog
-from diptych.ui.dialogs.import_report import ImportReportDialog, summary
-from diptych.ui.dialogs.legend import LegendDialog
-from diptych.ui.dialogs.preferences import ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP, PreferencesDialog
-from diptych.ui.dialogs.shortcuts import ShortcutsDialog
 from diptych.ui.models import wording
 from diptych.ui.panels.article_actions import ArticleActions
 from diptych.ui.panels.first_run import FirstRun
@@ -44,7 +39,7 @@ from diptych.ui.panels.top_bar import TopBar
 from diptych.ui.reader.side_by_side import SideBySide
 from diptych.ui.reading import SIDES, Reading
 from diptych.ui.tasks import TaskPool
-from diptych.ui.theme import Fonts
+from diptych.ui.theme import ZOOMS, Fonts
 from diptych.ui.upkeep import WARM_UP_MS, Upkeep
 
 if TYPE_CHECKING:
@@ -77,10 +72,11 @@ class MainWindow(QMainWindow):
         self._example_hints: list[Hint] = []
         self._in_panes = False
         self.theme = themes.load_theme(themes.resolve(settings.theme))
-        themes.apply(cast(QApplication, QApplication.instance()), self.theme)
         self._make()
         self._assemble()
         self._connect()
+        # Only now: under a style sheet every step of the assembly would polish its widgets anew.
+        themes.apply(cast(QApplication, QApplication.instance()), self.theme)
         self._restore()
 
     def begin(self) -> None:
@@ -184,8 +180,8 @@ class MainWindow(QMainWindow):
         do["search"](lambda: self._go_searching())
         for name in ("system", "light", "dark", "sepia"):
             do[f"theme_{name}"](lambda _, name=name: self._change(theme=name))
-        do["larger"](lambda: self._zoom_by(ZOOM_STEP))
-        do["smaller"](lambda: self._zoom_by(-ZOOM_STEP))
+        do["larger"](lambda: self._zoom_by(ZOOMS.step))
+        do["smaller"](lambda: self._zoom_by(-ZOOMS.step))
         do["normal"](lambda: self._change(zoom=100))
         do["left_column"](lambda on: self.search.setVisible(on))
         do["right_column"](lambda on: self.stance.setVisible(on))
@@ -197,9 +193,9 @@ class MainWindow(QMainWindow):
         do["previous_region"](lambda: self._go_to_region(-1))
         do["swap"](lambda: self.reading.swap())
         do["close_pane"](lambda: self.reading.close())
-        do["help"](lambda: LegendDialog.ask(self, self.theme))
-        do["keyboard"](lambda: ShortcutsDialog.ask(self, self.actions_.by_menu()))
-        do["about"](lambda: AboutDialog.ask(self, self.theme, self.workspace.folder))
+        do["help"](lambda: self.asking.to_read_the_marks(self.theme))
+        do["keyboard"](lambda: self.asking.to_see_the_keys(self.actions_.by_menu()))
+        do["about"](lambda: self.asking.to_know_the_program(self.theme))
 
     def _connect(self) -> None:
         self._connect_actions()
@@ -302,14 +298,14 @@ class MainWindow(QMainWindow):
         self._last_report = report
         self.actions_["report"].setEnabled(True)
         self.acts.announce(report.changes)
-        self.notice.tell(
-            summary(report), bad=report.failed, offer=self.tr("Show the report"), do=self._show_report
-        )
+        from diptych.ui.models.import_results import summary
+
+        offer = self.tr("Show the report")
+        self.notice.tell(summary(report), bad=report.failed, offer=offer, do=self._show_report)
 
     def _show_report(self) -> None:
         if self._last_report is not None:
-            dialog = ImportReportDialog.show_for(self, self._last_report, self.theme)
-            dialog.article_opened.connect(self.reading.open)
+            self.asking.to_see_a_report(self._last_report, self.theme, self.reading.open)
 
     def _on_hits_chosen(self, ids: list[int]) -> None:
         self.pool.run(lambda: self.workspace.articles(ids=ids), on_done=self.article_actions.set_articles)
@@ -366,11 +362,11 @@ class MainWindow(QMainWindow):
     # Settings
 
     def _ask_settings(self) -> None:
-        if (chosen := PreferencesDialog.ask(self, self.settings)) is not None:
+        if (chosen := self.asking.for_settings(self.settings)) is not None:
             self._change(theme=chosen.theme, zoom=chosen.zoom, initials=chosen.initials)
 
     def _zoom_by(self, step: int) -> None:
-        self._change(zoom=min(ZOOM_MOST, max(ZOOM_LEAST, self.settings.zoom + step)))
+        self._change(zoom=min(ZOOMS[-1], max(ZOOMS[0], self.settings.zoom + step)))
 
     def _change(self, **changes: object) -> None:
         before = self.settings

@@ -18,6 +18,9 @@ from diptych.ui import style
 
 THEMES = ("light", "dark", "sepia")
 
+ZOOMS = range(50, 301, 10)
+"""The sizes of an article's text, in per cent."""
+
 
 _LETTERS = {
     "title": (20, QFont.Weight.DemiBold),

@@ -27,12 +27,13 @@ from diptych.settings import Settings
 from diptych.ui.dialogs.about import AboutDialog
 from diptych.ui.dialogs.base import Button
 from diptych.ui.dialogs.facts import FactsDialog, precision
-from diptych.ui.dialogs.import_report import ImportReportDialog, as_text, summary
+from diptych.ui.dialogs.import_report import ImportReportDialog
 from diptych.ui.dialogs.legend import LegendDialog
 from diptych.ui.dialogs.name_picker import NamePicker
 from diptych.ui.dialogs.preferences import PreferencesDialog
 from diptych.ui.dialogs.shortcuts import ShortcutsDialog
 from diptych.ui.dialogs.trouble import Remedy, TroubleDialog
+from diptych.ui.models.import_results import as_text, summary
 from diptych.ui.theme import Theme
 from diptych.workspace import ImportReport
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidg
 from diptych.settings import Settings
 from diptych.ui.dialogs.base import Button, Dialog, label
 from diptych.ui.models.wording import one_line
-
-ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP = 50, 300, 10
+from diptych.ui.theme import ZOOMS
 
 
 class PreferencesDialog(Dialog):
@@ -30,8 +29,8 @@ class PreferencesDialog(Dialog):
             self.theme.addItem(words, name)
         self.theme.setCurrentIndex(self.theme.findData(settings.theme))
         self.zoom = QSpinBox()
-        self.zoom.setRange(ZOOM_LEAST, ZOOM_MOST)
-        self.zoom.setSingleStep(ZOOM_STEP)
+        self.zoom.setRange(ZOOMS[0], ZOOMS[-1])
+        self.zoom.setSingleStep(ZOOMS.step)
         self.zoom.setSuffix(" %")
         self.zoom.setValue(settings.zoom)
         self.initials = QLineEdit(settings.initials)
