@@ -30,6 +30,7 @@ def run(library: Path | None = None, dossier: Path | None = None) -> int:
     crashes = CrashHandler(paths.crash_folder())
     crashes.crashed.connect(_show_crash)
     crashes.install()
+    crashes.watch_for_death()
     settings = settings_store.load(paths.settings_file())
     folder: Path | None = library or (Path(settings.library) if settings.library else paths.default_library())
     try:
@@ -105,11 +106,11 @@ def _show_crash(text: str, file: str) -> None:
 def _session(app: QApplication, folder: Path, dossier: Path | None) -> Path | None:
     """Work on one library until its window is closed; the library to go on with, None to end."""
     try:
-        workspace = Workspace.open(folder)
+        workspace = Workspace.open(folder, dossier=dossier)
     except DiptychError as error:
         if isinstance(error, LibraryBusy) and ring(folder):
             return None
-        opened = _remedied(error, folder)
+        opened = _remedied(error, folder, dossier)
         if not isinstance(opened, Workspace):
             return opened
         workspace = opened
@@ -117,7 +118,7 @@ def _session(app: QApplication, folder: Path, dossier: Path | None) -> Path | No
         return _window_over(app, workspace, dossier)
 
 
-def _remedied(error: DiptychError, folder: Path) -> Workspace | Path | None:
+def _remedied(error: DiptychError, folder: Path, dossier: Path | None) -> Workspace | Path | None:
     """Tell the user, and do what they choose: a workspace, another folder to try, or None to give up."""
     from diptych.ui.dialogs.trouble import TroubleDialog
 
@@ -125,7 +126,7 @@ def _remedied(error: DiptychError, folder: Path) -> Workspace | Path | None:
     while (remedy := TroubleDialog.ask(None, error, folder)) is not None:
         try:
             if remedy.kind == "read_only":
-                return Workspace.open(folder, write=False)
+                return Workspace.open(folder, dossier=dossier, write=False)
             if remedy.kind == "restore" and remedy.path is not None:
                 Workspace.restore_backup(remedy.path, folder)
             return remedy.path if remedy.kind == "other" else folder

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -51,11 +53,14 @@ def test_an_exception_is_written_and_told(qtbot: QtBot, handler: CrashHandler, t
 def test_an_exception_on_another_thread_is_told_in_the_windows_thread(
     qtbot: QtBot, handler: CrashHandler, tmp_path: Path
 ) -> None:
+    heard: list[str] = []
+    handler.crashed.connect(lambda *_: heard.append(threading.current_thread().name))
     with qtbot.waitSignal(handler.crashed):
         thread = threading.Thread(target=raise_here, name="a task")
         thread.start()
         thread.join()
     assert "thread a task" in reports(tmp_path)[0]
+    assert heard == [threading.main_thread().name]
 
 
 def test_an_exception_that_python_cannot_raise_is_told(
@@ -103,3 +108,17 @@ def test_the_dialog_copies(qtbot: QtBot, tmp_path: Path) -> None:
 def test_interrupting_is_no_fault(handler: CrashHandler, tmp_path: Path) -> None:
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert reports(tmp_path) == []
+
+
+def test_the_last_moments_of_a_killed_process_become_a_report(tmp_path: Path) -> None:
+    script = (
+        "import sys, faulthandler; from pathlib import Path; from diptych.ui.crash import CrashHandler\n"
+        "handler = CrashHandler(Path(sys.argv[1])); handler.watch_for_death()\n"
+        "if sys.argv[2] == 'die': faulthandler._sigabrt()\n"
+    )
+    folder = tmp_path / "state" / "crashes"
+    environment = {**os.environ, "PYTHONPATH": str(Path(crash.__file__).parents[2])}
+    for end in ("die", "live"):
+        subprocess.run([sys.executable, "-c", script, str(folder), end], env=environment, check=False)
+    (report,) = reports(tmp_path)
+    assert "Abort" in report and "<string>" in report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import platform
 import sys
 import threading
@@ -10,10 +11,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from diptych import __version__
+
+DEATH = "last-moments.txt"
+"""Where the interpreter writes when compiled code kills the process; kept as a report at the next start."""
 
 MOST_REPORTS = 50
 """Reports of one run that are written; a fault that repeats without end does not fill the disk."""
@@ -29,6 +34,7 @@ class CrashHandler(QObject):
         super().__init__(parent)
         self._folder = folder
         self._written = 0
+        self._death: TextIO | None = None
         self._old: tuple[Callable[..., object], ...] = ()
 
     def install(self) -> None:
@@ -42,8 +48,24 @@ class CrashHandler(QObject):
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
 
+    def watch_for_death(self) -> None:
+        """Let the interpreter write where it was, should a fault in compiled code kill the process."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            last = self._folder / DEATH
+            if last.exists() and last.stat().st_size:
+                last.replace(self._folder / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt")
+            self._death = last.open("w", encoding="utf-8")
+        except OSError:
+            return
+        faulthandler.enable(self._death)
+
     def remove(self) -> None:
         """Give the hooks back."""
+        if self._death is not None:
+            faulthandler.disable()
+            self._death.close()
+            self._death = None
         if self._old:
             sys.excepthook, threading.excepthook, sys.unraisablehook = self._old
             self._old = ()

@@ -63,7 +63,8 @@ class FirstRun(QScrollArea):
         self._assemble(theme)
         self._connect()
         self.set_theme(theme)
-        self.set_library(0, 0)
+        self.open_two.setEnabled(False)
+        self.try_search.setEnabled(False)
 
     def set_library(self, articles: int, bundled: int) -> None:
         """Say what the library holds."""
@@ -121,6 +122,8 @@ class FirstRun(QScrollArea):
         column.addWidget(_serif(_label(self.tr("Two sides, in their own words"), ""), self._fonts, 27, True))
         column.addSpacing(12)
         column.addWidget(_serif(self._intro, self._fonts, 16))
+        self._intro.setMinimumHeight(44)
+        self._intro.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addSpacing(24)
         column.addLayout(self._cards(theme))
         column.addSpacing(24)
@@ -203,6 +206,7 @@ class FirstRun(QScrollArea):
     def _fill_zone(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(4)
+        words.addStretch(1)
         words.addWidget(_label(self.tr("Drop your articles here"), "heading"))
         words.addWidget(
             _label(
@@ -213,6 +217,7 @@ class FirstRun(QScrollArea):
                 "",
             )
         )
+        words.addStretch(1)
         row = QHBoxLayout(self._zone)
         row.setContentsMargins(84, 24, 24, 24)
         row.setSpacing(8)

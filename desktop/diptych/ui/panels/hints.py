@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,12 +29,12 @@ def hints(articles: Sequence[ArticleSummary]) -> list[Hint]:
     if not articles:
         return []
     titles = [one_line(article.title) for article in articles]
-    made = [Hint(_longest_word(titles[0]), tr("in any form"))]
+    made = [Hint(_telling_word(titles), tr("in any form"))]
     if phrase := next(filter(None, map(_phrase, titles)), ""):
-        made.append(Hint(f'"{phrase}"', tr("these words exactly")))
+        made.append(Hint(f'"{phrase}"', tr("exactly so")))
     outlet = next((one_line(article.outlet) for article in articles if article.outlet), "")
     if outlet and len(outlet) <= _LONGEST and '"' not in outlet:
-        made.append(Hint(f'outlet:"{outlet}"', tr("from one outlet")))
+        made.append(Hint(f'outlet:"{outlet}"', tr("one outlet")))
     if len(titles) > 1 and (word := _longest_word(titles[1])):
         made.append(Hint(f"title:{word}", tr("in titles only")))
     return [hint for hint in made if hint.query]
@@ -83,9 +84,19 @@ class HintsPanel(QWidget):
         old.deleteLater()
 
 
+def _telling_word(titles: Sequence[str]) -> str:
+    """The word that stands in most titles, the longest of those."""
+    found = Counter(word for title in titles for word in set(_words(title)))
+    return max(found, key=lambda word: (found[word], len(word), word), default="")
+
+
 def _longest_word(title: str) -> str:
-    words = [word.strip(".,:;!?()'\"“”‘’") for word in title.split()]
-    return max((word for word in words if word.isalpha()), key=len, default="").lower()
+    return max(_words(title), key=len, default="")
+
+
+def _words(title: str) -> list[str]:
+    words = (word.strip(".,:;!?()'\"“”‘’").lower() for word in title.split())
+    return [word for word in words if word.isalpha() and len(word) > 4]
 
 
 def _phrase(title: str) -> str:

@@ -74,7 +74,7 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         self._workspace, self._pool, self._actions = workspace, pool, actions
         self._filter, self._order = ALL, Order.NEWEST
-        self._listing = Listing([], [], [], [])
+        self._listing: Listing | None = None
         self._loading: Task | None = None
         self.model = ArticleList(self)
         self.view = RowsView(self.model, self.tr("Articles"), self)
@@ -259,9 +259,10 @@ class LibraryPanel(QWidget):
 
         add(menu, self.tr("All articles"), ALL)
         add(menu, self.tr("Unread"), Filter("unread"))
+        listing = self._listing or Listing([], [], [], [])
         for kind, text, names in (
-            ("tag", self.tr("Tag"), self._listing.tags),
-            ("collection", self.tr("Collection"), self._listing.collections),
+            ("tag", self.tr("Tag"), listing.tags),
+            ("collection", self.tr("Collection"), listing.collections),
         ):
             submenu = menu.addMenu(text)
             submenu.setEnabled(bool(names))
@@ -273,6 +274,8 @@ class LibraryPanel(QWidget):
         self.filter_button.setText(self._filter_words() + _DOWN)
 
     def _filter_words(self) -> str:
+        if self._listing is None:
+            return ""
         number = len(self._listing.articles)
         match self._filter.kind:
             case "unread":

@@ -84,7 +84,7 @@ class SearchPanel(QWidget):
         self._assemble(idle)
         self._connect()
         self.set_theme(theme)
-        self.set_library_size(0)
+        self.field.setPlaceholderText(self.tr("Search the library"))
 
     @property
     def query(self) -> str:
