@@ -56,7 +56,7 @@ class Brief(Value, frozen=True):
 
     title: str
     date: str
-    table: Table | None = None
+    tables: tuple[Table, ...] = ()
     sections: tuple[Section, ...] = ()
     left_out: tuple[str, ...] = ()
 

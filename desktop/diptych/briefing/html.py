@@ -31,8 +31,7 @@ def as_html(brief: Brief) -> str:
 
 def _parts(brief: Brief, numbers: dict[Source, int]) -> Iterator[str]:
     yield f'<h1>{escape(brief.title)}</h1>\n<p class="date">{escape(brief.date)}</p>'
-    if brief.table:
-        yield _table(brief.table)
+    yield from map(_table, brief.tables)
     for section in brief.sections:
         yield from _section(section, numbers)
     if brief.left_out:

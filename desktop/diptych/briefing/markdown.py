@@ -21,8 +21,7 @@ def as_markdown(brief: Brief) -> str:
 def _blocks(brief: Brief, numbers: dict[Source, int]) -> Iterator[str]:
     yield f"# {_escaped(brief.title)}"
     yield _escaped(brief.date)
-    if brief.table:
-        yield _table(brief.table)
+    yield from map(_table, brief.tables)
     for section in brief.sections:
         yield from _section(section, numbers)
     if brief.left_out:

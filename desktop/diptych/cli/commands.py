@@ -189,17 +189,21 @@ def overview(options: argparse.Namespace) -> int:
     """Print what the library holds; write the same as a page, and a picture of the window."""
     from diptych.cli.overview import draw_window, write_page
 
-    with _writing(options) as workspace:
-        found = workspace.articles()
+    with _writing(options) as workspace, ProgressLine() as progress:
+        workspace.dispute.analyse(progress)
+        found, compared = workspace.articles(), workspace.dispute.comparison()
+        dossier = workspace.dispute.dossier
         page = write_page(workspace, options.to)
         picture = options.to / "window.png"
         problem = draw_window(workspace.folder, picture)
     if options.json:
         listed = [output.summary(article) for article in found]
-        output.json({"articles": listed, "page": str(page), "picture": None if problem else str(picture)})
+        paths_ = {"page": str(page), "picture": None if problem else str(picture)}
+        output.json({"articles": listed, **output.comparison(compared), **paths_})
         return 1 if problem else 0
     for article in found:
         print(f"{article.date or '':<10}  {article.title} ({article.words} words)")
+    print("", *output.comparison_lines(compared, dossier), sep="\n")
     print(f"\nAs a page:    {page}")
     print(f"As a picture: {picture}" if not problem else f"The window could not be drawn: {problem}")
     return 1 if problem else 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
+import msgspec
+
 from diptych.briefing import Brief, Quotation, Section, Source, Table
 from diptych.library import Library
 from diptych.model import Article, BriefItem, BriefItemKind, Report, StoredBrief
@@ -20,6 +22,21 @@ def contents(brief: StoredBrief, library: Library, dispute: Callable[[], Dispute
     return _Contents(library, dispute).of(brief)
 
 
+def overview(library: Library, dispute: Dispute, date: str) -> Brief:
+    """All that a library holds as one brief: its articles, and every issue compared."""
+    items = tuple(BriefItem(kind=BriefItemKind.ISSUE, content=issue.id) for issue in dispute.dossier.issues)
+    stored = StoredBrief(
+        id=0, title=f"{dispute.dossier.name}: the library compared", created=date, items=items
+    )
+    brief = contents(stored, library, lambda: dispute)
+    rows = tuple(
+        (article.date or "not stated", article.title, article.outlet, str(article.words))
+        for article in library.articles()
+    )
+    articles = Table(header=("Date", "Article", "Outlet", "Words"), rows=rows)
+    return msgspec.structs.replace(brief, tables=(articles, *brief.tables))
+
+
 class _Contents:
     def __init__(self, library: Library, dispute: Callable[[], Dispute]) -> None:
         self._library = library
@@ -30,10 +47,10 @@ class _Contents:
     def of(self, brief: StoredBrief) -> Brief:
         issues = [item.content for item in brief.items if item.kind is BriefItemKind.ISSUE]
         sections: list[Section] = []
-        table = None
+        tables: list[Table] = []
         if issues:
             compared = self._dispute().comparison(issues=issues)
-            table = self._table(compared)
+            tables.append(self._table(compared))
             sections += self._issue_sections(compared)
         sections += self._excerpts(brief.items)
         sections += [
@@ -44,7 +61,7 @@ class _Contents:
         return Brief(
             title=brief.title,
             date=brief.created[:10],
-            table=table,
+            tables=tuple(tables),
             sections=tuple(sections),
             left_out=tuple(dict.fromkeys(self._left_out)),
         )

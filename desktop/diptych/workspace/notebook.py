@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from diptych.briefing import as_html, as_markdown
 from diptych.errors import DiptychError
 from diptych.library import Library
 from diptych.model import BriefItem, BriefItemKind, Changes, Highlight, Span, StoredBrief
-from diptych.workspace.brief_contents import contents
+from diptych.workspace.brief_contents import contents, overview
 from diptych.workspace.dispute import Dispute
 
 _FORMATS = {".md": as_markdown, ".html": as_html}
@@ -63,6 +64,10 @@ class Notebook:
     def remove_brief(self, id_: int) -> Changes:
         """Take a brief away; raises ``NotFound``."""
         return self._library.remove_brief(id_)
+
+    def overview_page(self) -> str:
+        """All that the library holds, compared on every issue, as one HTML page."""
+        return as_html(overview(self._library, self._dispute(), datetime.now(UTC).date().isoformat()))
 
     def export(self, id_: int, file: Path) -> None:
         """Write a brief to a Markdown or HTML file, by its ending, whole or not at all.

@@ -29,7 +29,7 @@ def brief(quote: str, note: str = "") -> Brief:
     return Brief(
         title="On the islets",
         date="2020-01-02",
-        table=Table(header=("Issue", "A|B"), rows=(("Fish", "Opposes"),)),
+        tables=(Table(header=("Issue", "A|B"), rows=(("Fish", "Opposes"),)),),
         sections=(Section(heading="Fish", lead="Two views.", quotations=(quotation, quotation)),),
         left_out=("A quote from “Old news” no longer stands in its article.",),
     )
