@@ -35,6 +35,36 @@ _PRESSING = re.compile(
     r"\b(?:compel|force|induce|regain|return of|urge|press|concessions|final settlement|an end to)\b"
 )
 
+_EXPECTING = re.compile(
+    r"\b(?:should|must|will|would|could|can) (?:\w+ )?"
+    r"(?:contribute|promote|help|lead to|improve|strengthen|facilitate|benefit)\b"
+)
+_ONLY_IF = re.compile(r"\bonly\b[^.;]{0,60}\b(?:if|after|when|once|provided)\b")
+_IMPOSING = frozenset(
+    {
+        "impose",
+        "introduce",
+        "tighten",
+        "retain",
+        "maintain",
+        "prolong",
+        "renew",
+        "join",
+        "participate",
+        "keep",
+    }
+)
+_LIFTING = frozenset(
+    {"lift", "ease", "relax", "waive", "abolish", "end", "suspend", "soften", "drop", "remove"}
+)
+
+
+def of_measure(base: str) -> Direction | None:
+    """The direction towards a measure: imposing it supports it, lifting it opposes it, else None."""
+    if base in _IMPOSING:
+        return Direction.SUPPORTS
+    return Direction.OPPOSES if base in _LIFTING else None
+
 
 def of_group(group: str, negated: bool, content: str) -> Direction | None:
     """The direction that a cue gives, None where only the content can tell ("says")."""
@@ -67,6 +97,8 @@ def of_content(content: str, *, default: Direction = Direction.SUPPORTS) -> Dire
 def of_judgement(content: str) -> Direction:
     """The direction of an observer's judgement."""
     plain = content.lower()
+    if _EXPECTING.search(plain):
+        return Direction.SUPPORTS
     if re.search(r"\b(?:should|must|ought to|needs? to|it is necessary|has to|have to)\b", plain):
         return Direction.DEMANDS
     counts = {
@@ -78,6 +110,8 @@ def of_judgement(content: str) -> Direction:
 
 def has(content: str, name: str) -> bool:
     """Whether a content list of the lexicon has a phrase in a text."""
+    if name == "conditional" and _ONLY_IF.search(content.lower()):
+        return True
     return _pattern("content", name).search(content.lower().replace("’", "'")) is not None
 
 

@@ -16,6 +16,7 @@ from diptych.model import EntityKind, Mention, Span, Voice
 
 _GAZETTEER_SCORE = 0.95
 _DERIVED_SCORE = 0.85
+_COMPANY = re.compile(r"\b(?:Co\.,?\s+Ltd|Inc|Ltd|LLC|Corp|GmbH|PLC)$")
 _PATTERN_SCORE = 0.6
 _RECOGNISED_SCORE = 0.5
 _WHOLE_KINDS = frozenset(
@@ -116,23 +117,27 @@ class Recogniser:
     def _outweighs(self, name: RawName, matches: Sequence[Match]) -> bool:
         """Whether a name stands against the gazetteer: free of it, or a longer name that holds its forms."""
         touched = [m for m in matches if m.start < name.end and name.start < m.end]
-        if not touched:
-            return True
-        if any(
-            m.start < name.start or name.end < m.end or (m.start, m.end) == (name.start, name.end)
-            for m in touched
-        ):
+        if any(m.start < name.start or name.end < m.end or m[:2] == (name.start, name.end) for m in touched):
             return False
-        form = self._text[name.start : name.end]
         if name.kind is EntityKind.PERSON:
-            return len(touched) == 1 and self._other_given_name(name, touched[0])
-        if (
-            len(touched) == 1
-            and self._is_nationality(name.start, touched[0].start)
-            and touched[0].end == name.end
-        ):
+            return not touched or (len(touched) == 1 and self._other_given_name(name, touched[0]))
+        return not touched or self._is_whole(name, touched)
+
+    def _is_whole(self, name: RawName, touched: Sequence[Match]) -> bool:
+        """Whether a longer name is one thing and not known names that stand together."""
+        form = self._text[name.start : name.end]
+        if any(self._is_person(match) for match in touched):
+            return False
+        if _COMPANY.search(form):
+            return True
+        first = touched[0]
+        if len(touched) == 1 and first.end == name.end and self._is_nationality(name.start, first.start):
             return False
         return name.kind in _WHOLE_KINDS and _has_head(form, name.kind) and not _is_list(form)
+
+    def _is_person(self, match: Match) -> bool:
+        entity = self._linker.entity(match)
+        return entity is not None and entity.kind is EntityKind.PERSON
 
     def _is_nationality(self, start: int, end: int) -> bool:
         return self._text[start:end].strip().lower() in self._demonyms

@@ -27,6 +27,7 @@ _KINDS = {
 _NOUN_KINDS = ("media", "event", "document", "place", "organisation")
 _WORD = re.compile(r"[\w&./’'-]*\w")
 _INNER = "of|for|and|the|on|in"
+_PLURALS = frozenset({"force", "airline", "industry", "enterprise", "motor", "work", "holding", "railway"})
 _TITLE_BEFORE = re.compile(r"\b(?:vice-)?ministers?\s+(?:of|for)\s+(?:the\s+)?[\w, ]*$", re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ def _trimmed(
         else frozenset({"the", "a", "an", "then", "former", "its", "his"})
     )
     if kind is not EntityKind.PERSON:
-        words = _without_office(words, table["titles"])
+        words = _without_office(_after_owner(words), table["titles"])
     while words and (words[0][0].lower() in drop or not words[0][0][0].isalnum()):
         words.pop(0)
     while words and kind is EntityKind.PERSON and _bare(words[0][0]).lower() in demonyms:
@@ -105,6 +106,12 @@ def _trimmed(
     return None if _names_nothing(name, demonyms) else (start, end)
 
 
+def _after_owner(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Words after a possessive: "X's Council" names the council."""
+    owners = [at for at, (word, _, _) in enumerate(words[:-1]) if word.endswith(("'s", "’s"))]
+    return words[owners[-1] + 1 :] if owners else words
+
+
 def _without_office(words: list[tuple[str, int, int]], titles: frozenset[str]) -> list[tuple[str, int, int]]:
     """Words after an office and its "of": "President of the Institute" names the institute."""
     for at, (word, _, _) in enumerate(words[1:], 1):
@@ -116,8 +123,18 @@ def _without_office(words: list[tuple[str, int, int]], titles: frozenset[str]) -
 def _names_nothing(name: str, demonyms: frozenset[str]) -> bool:
     table = lexicons.load().names
     words = name.lower().replace("-", " ").split()
+    if (
+        len(words) > 1
+        and words[-1].endswith("s")
+        and _singular(words[-1]) in table["organisation"] - _PLURALS
+    ):
+        return True
     empty = table["generic"] | demonyms | table["calendar"] | lexicons.load().abbreviations.openers
     return len(name) < 2 or all(word in empty for word in words) or name.lower() in empty
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
 def _bare(word: str) -> str:
@@ -142,4 +159,5 @@ def _pattern() -> re.Pattern[str]:
     capital = r"[A-Z][\w’'-]*(?<![’']s)"
     tail = rf"(?:\s+(?:of|for)\s+(?:the\s+)?{capital}(?:(?:,?\s+(?:and\s+)?|-){capital})*)"
     before = rf"(?:{capital}\s+(?:(?:and|of|for)\s+(?={capital}))?){{1,5}}"
-    return re.compile(rf"(?:{before}(?:{nouns})\b{tail}?|\b(?:{nouns}){tail})")
+    company = rf"(?:(?:{capital}|\d+),?\s+){{1,4}}(?:Co\.,?\s+Ltd|Inc|Ltd|LLC|Corp|GmbH|PLC|S\.A)\b"
+    return re.compile(rf"(?:{company}|{before}(?:{nouns})\b{tail}?|\b(?:{nouns}){tail})")

@@ -39,6 +39,11 @@ class Phrases:
             return self._sides.of_mention(mention)
         return named(self._surface, self._sides, tokens[-1], mention, discourse)
 
+    def both_named(self) -> Holder | None:
+        """Both parties, where the sentence names both: who has signed when something "was signed"."""
+        named = self._surface.parties(range(len(self._tree)))
+        return of_both("both parties") if set(self._sides.parties) <= named else None
+
     def main_subject(self, discourse: Discourse, speaker: Holder | None = None) -> Holder | None:
         """The holder that is the subject of the main clause."""
         for index, token in enumerate(self._tree.tokens):

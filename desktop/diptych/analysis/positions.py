@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diptych.analysis import direction, judgement, lookalikes
+from diptych.analysis import direction, judgement, lexicons, lookalikes
+from diptych.analysis.frames import Frame
 from diptych.analysis.holders import ANALYST, AUTHOR, BOTH, THIRD, Holder, Sides
-from diptych.analysis.issues import IssueFinder, faded
+from diptych.analysis.issues import THRESHOLD, IssueFinder, faded
 from diptych.analysis.reading import Reading, Resolved, Sentence
 from diptych.analysis.reports import Report, report
 from diptych.analysis.weighing import Weighed, raised, stands_beside, strongest, weighed, without_targets
@@ -26,6 +27,7 @@ _ON_ISSUE = 0.3
 _SAID = 2.0
 _OBSERVED = 1.4
 _OLD = 1.0
+_RESUMED = 0.8
 
 
 class Claim(NamedTuple):
@@ -36,6 +38,7 @@ class Claim(NamedTuple):
     score: float
     reported_by: str | None
     rule: str
+    cue: Frame | None = None
 
 
 class PositionFinder:
@@ -45,14 +48,17 @@ class PositionFinder:
         self._sides = sides
         self._issues = issues
         self._context: dict[str, float] = {}
+        self._last: Claim | None = None
 
     def positions(self, reading: Reading) -> list[Position]:
         """The positions of a paragraph."""
         found: list[Position] = []
         for sentence in reading.sentences:
             own = self._issues.scores(sentence.text)
-            for claim in self._claims(sentence, reading, bool(own)):
+            claims = self._resumed(sentence, self._claims(sentence, reading, bool(own)))
+            for claim in claims:
                 found += self._position(sentence, claim, own)
+            self._last = claims[0] if claims else self._last
             self._context = faded(self._context, own)
         return found
 
@@ -66,6 +72,18 @@ class PositionFinder:
         if reported.holder.party in {*self._sides.parties, BOTH}:
             return self._own(sentence, reported, resolved, on_issue)
         return self._observed(sentence, reported, resolved, on_issue)
+
+    def _resumed(self, sentence: Sentence, claims: list[Claim]) -> list[Claim]:
+        """What goes on with the stance of the sentence before ("this is because", "for instance")."""
+        last, text = self._last, sentence.text.lower().lstrip("“\"' ")
+        ours = {*self._sides.parties, BOTH}
+        if last is None or last.holder.party not in ours or any(c.holder.party in ours for c in claims):
+            return claims
+        if not text.startswith(tuple(lexicons.load().grammar["resuming"])):
+            return claims
+        return [
+            last._replace(score=last.score - _RESUMED, cue=None, rule=f"goes on from before: {last.rule}")
+        ]
 
     def _own(
         self, sentence: Sentence, said: Report, resolved: Sequence[Resolved], on_issue: bool
@@ -118,7 +136,7 @@ class PositionFinder:
         if not holder.party:
             holder = holder._replace(party=ANALYST, voice=Voice.ANALYST)
         leaning = direction.of_judgement(content)
-        if holder.party == THIRD:
+        if holder.party == THIRD and holder.voice is not Voice.MEDIA:
             leaning = _direction(said.resolved, content)
         return [
             Claim(holder, leaning, score, None, f"judgement of {holder.name} ({said.rule}; {holder.rule})")
@@ -166,7 +184,8 @@ class PositionFinder:
         leaning = _direction(best.resolved, sentence.words(frame.content))
         cue = sentence.tree.tokens[frame.cue].text
         kind = "act" if frame.group.startswith("acts") else "stance"
-        return Claim(holder, leaning, best.score, None, f"{kind} “{cue}” of {holder.name} ({holder.rule})")
+        rule = f"{kind} “{cue}” of {holder.name} ({holder.rule})"
+        return Claim(holder, leaning, best.score, None, rule, frame)
 
     def _position(self, sentence: Sentence, claim: Claim, own: dict[str, float]) -> list[Position]:
         issues = self._issues.chosen(own, self._context)
@@ -174,7 +193,11 @@ class PositionFinder:
             return []
         certainty = max(0.2, min(0.95, 0.35 + 0.2 * claim.score))
         stances = tuple(
-            Stance(issue=issue, direction=claim.direction, confidence=round(confidence * certainty, 3))
+            Stance(
+                issue=issue,
+                direction=self._towards(sentence, claim, issue),
+                confidence=round(confidence * certainty, 3),
+            )
             for issue, confidence in issues
         )
         position = Position(
@@ -190,6 +213,26 @@ class PositionFinder:
             rule=claim.rule,
         )
         return [position]
+
+    def _towards(self, sentence: Sentence, claim: Claim, issue: str) -> Direction:
+        """The direction towards one issue: turned round where the issue is itself the measure taken."""
+        if claim.cue is None or claim.cue.kind != "verb" or claim.cue.negated:
+            return claim.direction
+        measure = direction.of_measure(claim.cue.base)
+        acted_on = sentence.words(_objects(sentence, claim.cue.cue))
+        if measure is None or self._issues.scores(acted_on).get(issue, 0.0) < THRESHOLD:
+            return claim.direction
+        return measure
+
+
+def _objects(sentence: Sentence, verb: int) -> list[int]:
+    """The heads of what a verb acts on, with the words compounded to them."""
+    tree = sentence.tree
+    heads = tree.children(verb, "dobj", "nsubjpass")
+    heads += [
+        i for p in tree.children(verb, "prep") if tree.lower(p) == "in" for i in tree.children(p, "pobj")
+    ]
+    return [i for head in heads for i in [*tree.children(head, "compound", "amod"), head]]
 
 
 def _is_agreement(each: Weighed) -> bool:

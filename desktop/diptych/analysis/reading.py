@@ -130,6 +130,8 @@ def _read_outside(sentence: Sentence, discourse: Discourse, reading: Reading) ->
     for frame in sorted(outside, key=lambda frame: (-1 if frame.source is None else frame.source, frame.cue)):
         waiting = _note_before(sentence, frame.source, waiting, discourse)
         holder = None if frame.source is None else sentence.phrases.resolve(frame.source, discourse)
+        if holder is None and frame.passive and frame.group == "agrees":
+            holder = sentence.phrases.both_named()
         found.append(Resolved(frame, holder, None))
         if holder is not None and frame.group in _SPEAKING and frame.kind in {"verb", "phrase"}:
             _give_speaker(sentence, frame, holder, reading)

@@ -9,6 +9,7 @@ from diptych.analysis.reading import Reading, Resolved, Sentence
 from diptych.analysis.weighing import REPORTING, is_empty
 from diptych.model import Voice
 
+_STANCES = frozenset({"offers", "demands", "opposes", "supports", "agrees", "wants", "commits"})
 _DEEPEST = {"phrase": 2, "verb": 0}
 
 
@@ -42,9 +43,23 @@ def report(sentence: Sentence, reading: Reading) -> Report | None:
         return Report(speaker, None, "quotation") if speaker is not None else None
     found = [each for each in reading.resolved[sentence.index] if _reports(each)]
     best = min(found, key=_rank, default=None)
-    if best is None or best.holder is None:
+    if best is None or best.holder is None or _acts_first(sentence, best, reading):
         return None
     return Report(best.holder, best, f"cue “{sentence.tree.tokens[best.frame.cue].text}”")
+
+
+def _acts_first(sentence: Sentence, best: Resolved, reading: Reading) -> bool:
+    """Whether the main verb tells a stance of the same holder, and its words come second."""
+    return any(
+        sentence.tree.tokens[each.frame.cue].dep == "ROOT"
+        and each.frame.cue < best.frame.cue
+        and each.frame.kind == best.frame.kind == "verb"
+        and each.frame.group in _STANCES
+        and each.holder is not None
+        and each.holder.party == best.holder.party
+        for each in reading.resolved[sentence.index]
+        if best.holder is not None and each.quote is None
+    )
 
 
 def _rank(found: Resolved) -> tuple[bool, bool, int, int]:

@@ -35,6 +35,7 @@ _PER_CLAUSE = 0.4
 _FORGIVEN = 2
 _SECOND = 0.75
 _LEAST_CONTENT = 2
+_REPEATING = frozenset({*REPORTING, "agrees"})
 _BESIDE = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
 
 
@@ -62,7 +63,7 @@ def raised(frames: Sequence[Weighed]) -> list[Weighed]:
 
 
 def without_targets(frames: Sequence[Weighed]) -> list[Weighed]:
-    """Frames without the nouns that another party's verb is about ("criticised X's commitment")."""
+    """Frames without the nouns that a verb is about ("criticised X's commitment", "abandoned its claim")."""
     verbs = [each for each in frames if each.resolved.frame.kind == "verb"]
     return [each for each in frames if not any(_is_target(each, verb) for verb in verbs)]
 
@@ -115,9 +116,5 @@ def _kind_weight(frame: Frame) -> float:
 
 def _is_target(noun: Weighed, verb: Weighed) -> bool:
     frame, over = noun.resolved.frame, verb.resolved.frame
-    return (
-        frame.kind == "noun"
-        and noun.party != verb.party
-        and frame.cue in over.content
-        and over.depth <= frame.depth
-    )
+    governed = frame.kind == "noun" and frame.cue in over.content and over.depth <= frame.depth
+    return governed and (noun.party != verb.party or over.group not in _REPEATING)
