@@ -144,8 +144,10 @@ def test_a_link_leads_nowhere_but_to_the_web_or_a_note(qapp: QApplication) -> No
     pieces = document.lastBlock().textFormats()
     targets = [piece.format.anchorHref() for piece in pieces if piece.format.isAnchor()]
     assert targets == ["https://example.org/", "note:1"]
-    assert builder.links == [Span(0, 3)]
-    assert builder.references == {"1": Span(14, 18)}
+    assert builder.links.addresses == [Span(0, 3)]
+    assert builder.links.destination("reference:1") == Span(14, 18)
+    assert builder.links.destination("note:1") is None
+    assert builder.links.explained("file:///etc/passwd") == ""
 
 
 @pytest.mark.parametrize(("zoom", "pixels"), [(100, 16), (150, 24), (75, 12)])

@@ -76,6 +76,34 @@ def test_goes_to_what_is_not_built_yet(qtbot: QtBot, pane: ReaderPane, article_o
     qtbot.waitUntil(lambda: pane.percent() == 100, timeout=20_000)
 
 
+def test_a_passage_is_still_sought_when_the_width_or_zoom_changes(
+    qtbot: QtBot, pane: ReaderPane, article_of: Make
+) -> None:
+    article = _long(article_of, 8_000)
+    pane.show_article(article)
+    pane.go_to(Span(len(article.text) - 5, len(article.text)))
+    pane.resize(420, 700)
+    pane.set_zoom(110)
+    assert pane.page.building
+    qtbot.waitUntil(lambda: pane.percent() == 100, timeout=20_000)
+
+
+def test_nothing_creeps_through_many_changes(
+    qtbot: QtBot, pane: ReaderPane, show: Show, article_of: Make
+) -> None:
+    article = _long(article_of, 300)
+    show(article)
+    pane.page.verticalScrollBar().setValue(3_000)
+    kept = pane.page.top_position()
+    for zoom in (110, 120, 130, 120, 110, 100):
+        pane.set_zoom(zoom)
+        qtbot.waitUntil(lambda: pane.page.complete)
+    for width in (560, 520, 480, 440, 400, 440, 480, 520, 560, 600):
+        pane.resize(width, 700)
+        qtbot.waitUntil(lambda: pane.page.complete)
+    assert abs(pane.page.top_position() - kept) < 30
+
+
 def test_steps_through_hits_and_round_the_ends(
     qtbot: QtBot, pane: ReaderPane, show: Show, article_of: Make
 ) -> None:

@@ -42,6 +42,20 @@ def test_a_tick_stands_where_the_ruler_leads(
     assert image.pixelColor(14, tick.top) == light.find
 
 
+def test_the_ticks_are_those_of_the_article_shown(
+    qtbot: QtBot, pane: ReaderPane, show: Show, article_of: Make
+) -> None:
+    show(_long(article_of))
+    pane.set_marks(Layer.SEARCH, [Span(0, 9)])
+    qtbot.waitUntil(lambda: len(pane.ruler.ticks) == 1)
+    short = article_of("One line.", "Another line.", number=2)
+    show(short)
+    qtbot.waitUntil(lambda: pane.ruler.ticks == [])
+    pane.set_marks(Layer.SEARCH, [Span(11, 18)])
+    qtbot.waitUntil(lambda: len(pane.ruler.ticks) == 1)
+    assert pane.ruler.ticks[0].top > pane.ruler.height() // 3
+
+
 def test_a_drag_moves_along(pane: ReaderPane, show: Show, article_of: Make) -> None:
     show(_long(article_of))
     bar = pane.page.verticalScrollBar()

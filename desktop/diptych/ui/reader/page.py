@@ -16,10 +16,11 @@ from PySide6.QtGui import (
     QTextTableCell,
 )
 
-from diptych.model import Article, Block, BlockKind, Run, Span, Style
+from diptych.model import Article, Block, BlockKind, Run, Span
 from diptych.ui.models.wording import one_line, tr
 from diptych.ui.reader import display
-from diptych.ui.reader.formats import PageStyle, is_address, styled
+from diptych.ui.reader.formats import PageStyle, styled
+from diptych.ui.reader.links import Links
 from diptych.ui.reader.offsets import OffsetMap
 
 TABLE_CELLS = 300
@@ -39,9 +40,7 @@ class PageBuilder:
 
     def __init__(self, document: QTextDocument, article: Article, style: PageStyle) -> None:
         self.offsets = OffsetMap(article.text)
-        self.notes: dict[str, Span] = {}
-        self.references: dict[str, Span] = {}
-        self.links: list[Span] = []
+        self.links = Links(article.text)
         self._document = document
         self._article = article
         self._style = style
@@ -99,7 +98,7 @@ class PageBuilder:
     def _flow(self, block: Block, *, begins: bool, ends: bool) -> Iterator[None]:
         letters = self._style.letters_of(block)
         for run in block.runs:
-            self._remember(run)
+            self.links.add_run(run)
         pieces = display.parts(self._article.text, Span(block.start, block.end))
         for piece in pieces:
             first, last = piece is pieces[0], piece is pieces[-1]
@@ -110,7 +109,7 @@ class PageBuilder:
             self._text(piece, block.runs, letters)
             yield
         if block.kind is BlockKind.NOTE and block.marker:
-            self.notes.setdefault(block.marker, Span(block.start, block.end))
+            self.links.add_note(block.marker, Span(block.start, block.end))
 
     def _begin(self, block_format: QTextBlockFormat, letters: QTextCharFormat) -> None:
         """Begin a display block: the one at the cursor where it is still unused, else a new one."""
@@ -137,16 +136,10 @@ class PageBuilder:
         for start, end, active in _pieces(piece, runs):
             self._cursor.insertText(display.shown(text[start:end]), styled(letters, active))
 
-    def _remember(self, run: Run) -> None:
-        if run.style is Style.LINK and is_address(run.target):
-            self.links.append(Span(run.start, run.end))
-        elif run.style is Style.NOTE_REF:
-            self.references.setdefault(run.target, Span(run.start, run.end))
-
     def _table(self, block: Block) -> Iterator[None]:
         """A table, as far as Qt lays one out quickly; what is left of it as lines of text."""
         for run in block.runs:
-            self._remember(run)
+            self.links.add_run(run)
         rows = _grid_rows(block)
         columns = max((len(cells) for cells in rows), default=0)
         if rows:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from time import perf_counter
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -20,7 +19,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
@@ -29,17 +27,14 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QToolTip, 
 from diptych.model import Article, Span
 from diptych.ui.reader import display, formats
 from diptych.ui.reader.formats import PageStyle
+from diptych.ui.reader.links import Links
 from diptych.ui.reader.marks import Layer, Mark, Marks
 from diptych.ui.reader.offsets import OffsetMap
 from diptych.ui.reader.overlay import Overlay, Visible, visible_blocks
 from diptych.ui.reader.page import PageBuilder
 from diptych.ui.reader.seek import NEAR, Seeker
+from diptych.ui.reader.slices import Slices
 from diptych.ui.theme import Theme
-
-_LONGEST_TOOLTIP = 600
-_SLICE = 0.003
-_SLICE_LENGTH = 40_000
-"""Seconds and characters of building before the window gets its turn; Qt then lays them out (10 to 40 ms)."""
 
 
 class PageView(QTextBrowser):
@@ -58,15 +53,15 @@ class PageView(QTextBrowser):
         self.setMaximumWidth(style.width)
         self._article: Article | None = None
         self._offsets = OffsetMap("")
+        self._links = Links("")
         self._builder: PageBuilder | None = None
-        self._steps: Iterator[None] = iter(())
         self._own_document: QTextDocument | None = None
         self._blank = QImage(1, 1, QImage.Format.Format_ARGB32)
         self._blank.fill(Qt.GlobalColor.transparent)
         self.overlay = Overlay(theme)
         self._seeker = Seeker(self, self)
-        self._slices = QTimer(self, interval=0)
-        self._slices.timeout.connect(self._on_slice)
+        self._slices = Slices(self)
+        self._slices.finished.connect(self._on_built)
         self._configure()
         self.set_theme(theme)
 
@@ -78,7 +73,12 @@ class PageView(QTextBrowser):
     @property
     def building(self) -> bool:
         """Whether a part of the page is still to be built."""
-        return self._slices.isActive()
+        return self._slices.running
+
+    @property
+    def complete(self) -> bool:
+        """Whether the page is built and laid out to its end."""
+        return not self.building and self.document().lastBlock().layout().lineCount() > 0
 
     def show_article(self, article: Article | None, *, at: int = 0) -> None:
         """Show an article from the code point ``at`` on; None empties the page."""
@@ -87,21 +87,19 @@ class PageView(QTextBrowser):
         self._seeker.stop()
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
-        self._offsets = OffsetMap("")
-        self._builder = None
         self.overlay.forget_shapes()
+        self._offsets, self._links, self._builder = OffsetMap(""), Links(""), None
         if article is not None:
             self._builder = PageBuilder(document, article, self._style)
-            self._offsets = self._builder.offsets
-            self._steps = self._builder.steps()
-            self._build()
+            self._offsets, self._links = self._builder.offsets, self._builder.links
+            self._slices.start(self._builder, document)
         self.setDocument(document)
         document.documentLayout().documentSizeChanged.connect(self._on_size_changed)
         if self._own_document is not None:
             self._own_document.deleteLater()
         self._own_document = document
         self._set_margins()
-        self.overlay.set_marks(Layer.LINKS, self._builder.links if self._builder else [])
+        self._on_built()
         if at:
             self._seeker.seek_unseen(at)
 
@@ -127,7 +125,9 @@ class PageView(QTextBrowser):
         self._style = style
         self.setMaximumWidth(style.width)
         if self._article is not None:
-            self.show_article(self._article, at=self.top_position())
+            sought, kept = self._seeker.passage, self._seeker.hold(self.top_position())
+            self.show_article(self._article)
+            self._seek_again(sought, kept)
 
     def set_marks(self, layer: Layer, spans: Sequence[Span | Mark] | Marks) -> None:
         """Replace the marks of a layer."""
@@ -195,13 +195,13 @@ class PageView(QTextBrowser):
         if self._article is None or event.size().width() == event.oldSize().width():
             super().resizeEvent(event)
         else:
-            kept = self._seeker.hold(self.top_position())
+            sought, kept = self._seeker.passage, self._seeker.hold(self.top_position())
             if kept > NEAR:
                 self.verticalScrollBar().setValue(0)
             super().resizeEvent(event)
             self._set_margins()
             self.overlay.forget_shapes()
-            self._seeker.seek_unseen(kept)
+            self._seek_again(sought, kept)
         self.column_moved.emit()
 
     def moveEvent(self, event: QMoveEvent) -> None:
@@ -233,11 +233,7 @@ class PageView(QTextBrowser):
 
     def explained(self, point: QPoint) -> str:
         """What the link at a point of the viewport leads to, in words; empty where there is none."""
-        target = self.anchorAt(point)
-        if formats.is_address(target):
-            return target
-        span = self._noted(target)
-        return self._article.text[span.start : span.end][:_LONGEST_TOOLTIP] if span and self._article else ""
+        return self._links.explained(self.anchorAt(point))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer copying, and the address where the pointer is on a link."""
@@ -272,6 +268,13 @@ class PageView(QTextBrowser):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.anchorClicked.connect(self._on_anchor_clicked)
 
+    def _seek_again(self, sought: Span | None, kept: int) -> None:
+        """Go on to the passage that was sought, else back to the place that is kept."""
+        if sought is not None:
+            self._seeker.seek(sought)
+        else:
+            self._seeker.seek_unseen(kept)
+
     def _paint_marks(self) -> None:
         self.viewport().update()
         self.marks_changed.emit()
@@ -281,31 +284,14 @@ class PageView(QTextBrowser):
         if self._builder is not None:
             self._builder.set_margins(self.viewport().width())
 
-    def _build(self) -> bool:
-        """Build for a while; True when the page is complete."""
-        until, enough = perf_counter() + _SLICE, self._offsets.end + _SLICE_LENGTH
-        done = object()
-        while perf_counter() < until and self._offsets.end < enough:
-            if next(self._steps, done) is done:
-                self._slices.stop()
-                return True
-        if not self._slices.isActive():
-            self._slices.start()
-        return False
-
-    def _on_slice(self) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        done = self._build()
-        cursor.endEditBlock()
-        if done:
-            self.overlay.forget_shapes()
-            self.set_marks(Layer.LINKS, self._builder.links if self._builder else [])
-            self.laid_out.emit()
+    def _on_built(self) -> None:
+        """Mark the links as far as they are known; told again when the whole page is built."""
+        self.set_marks(Layer.LINKS, self._links.addresses)
+        self._on_size_changed()
 
     def _on_size_changed(self) -> None:
         self.overlay.forget_shapes()
-        if not self.building:
+        if self.complete:
             self.laid_out.emit()
 
     def _paint(self, event: QPaintEvent, blocks: list[Visible], *, over: bool) -> None:
@@ -320,18 +306,10 @@ class PageView(QTextBrowser):
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
         target = url.toString()
-        if (span := self._noted(target)) is not None:
+        if (span := self._links.destination(target)) is not None:
             self.reference_activated.emit(span)
         elif formats.is_address(target):
             self.address_activated.emit(target)
-
-    def _noted(self, target: str) -> Span | None:
-        """The span of the note that a reference leads to, or of the reference that a note leads to."""
-        if self._builder is None:
-            return None
-        scheme, _, marker = target.partition(":")
-        found = {"note": self._builder.notes, "reference": self._builder.references}
-        return found.get(scheme, {}).get(marker)
 
     def _toggle_caret(self) -> None:
         by_keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -160,10 +160,10 @@ class Ruler(QScrollBar):
         self._waiting.start()
 
     def _ask_page(self) -> None:
-        """Ask the page anew where its marks stand; while it is being built, later."""
+        """Ask the page anew where its marks stand; while it is being built or laid out, later."""
         overlay = self._page.overlay
         self._ticks = []
-        if overlay.shown() and not self._page.building:
+        if overlay.shown() and self._page.complete:
             if self._heights is None:
                 self._heights = heights(self._page.document())
             self._ticks = ticks(overlay, self._heights.rows(max(1, self.height()), self._page.offsets))

@@ -14,7 +14,6 @@ NEAR = 60_000
 """So many characters from the top are laid out at once (about 25 ms); what is further is waited for."""
 
 _LOOK_MS = 10
-_HOLD_MS = 400
 _CONTEXT_ABOVE = 0.28
 """Where a passage comes to stand, as a part of the view's height from the top."""
 
@@ -32,6 +31,10 @@ class Sought(Protocol):
     def building(self) -> bool:
         """Whether a part is still to be built."""
 
+    @property
+    def complete(self) -> bool:
+        """Whether all is built and laid out."""
+
 
 class Seeker(QObject):
     """Scrolls a view to a span as soon as that is built and laid out, without ever forcing a long layout."""
@@ -42,9 +45,14 @@ class Seeker(QObject):
         self._page = page
         self._target: Span | None = None
         self._held = 0
-        self._holding = QTimer(self, singleShot=True, interval=_HOLD_MS)
+        self._left_at = -1
         self._looking = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._looking.timeout.connect(self._look)
+
+    @property
+    def passage(self) -> Span | None:
+        """The passage that is sought and not reached yet."""
+        return self._target if self._target and self._target.start < self._target.end else None
 
     def seek(self, span: Span) -> None:
         """Bring a span into view, with some text above it; nothing moves where it is in view already."""
@@ -60,14 +68,20 @@ class Seeker(QObject):
         self._look()
 
     def hold(self, position: int) -> int:
-        """The position to be kept through a series of changes of width, given the one at the top now."""
-        if not self._holding.isActive():
+        """The position to be kept when the width changes, given the one at the top now.
+
+        It is the same through a series of changes, until the reader scrolls: so nothing creeps.
+        """
+        if self._target is None and self._view.verticalScrollBar().value() != self._left_at:
             self._held = position
-        self._holding.start()
         return self._held
 
     def stop(self) -> None:
-        """Seek nothing any more."""
+        """Seek nothing any more, and keep nothing."""
+        self._left_at = -1
+        self._finish()
+
+    def _finish(self) -> None:
         self._target = None
         self._looking.stop()
         self._view.viewport().setUpdatesEnabled(True)
@@ -78,16 +92,17 @@ class Seeker(QObject):
             return
         bar = self._view.verticalScrollBar()
         top = self._height_of(self._target.start)
-        if top is None or (top > bar.maximum() and not self._is_complete()):
+        height = self._view.viewport().height()
+        if top is None or min(top, self._page_height() - height) > bar.maximum() + 1:
             self._looking.start()
             return
-        height = self._view.viewport().height()
         in_view = bar.value() + _MARGIN_TOP <= top <= bar.value() + height - _MARGIN_BOTTOM
         if self._target.start == self._target.end:
             bar.setValue(round(top))
+            self._left_at = bar.value()
         elif not in_view:
             bar.setValue(round(top - height * _CONTEXT_ABOVE))
-        self.stop()
+        self._finish()
 
     def _height_of(self, position: int) -> float | None:
         """How far down the line of a code point stands (the title's for 0), or None while unknown."""
@@ -103,6 +118,8 @@ class Seeker(QObject):
         line = block.layout().lineForTextPosition(qt - block.position())
         return rect.top() + (line.y() if line.isValid() else 0)
 
-    def _is_complete(self) -> bool:
-        last = self._view.document().lastBlock().layout()
-        return not self._page.building and last.lineCount() > 0
+    def _page_height(self) -> float:
+        """How high the page is, as far as known: without end while it grows."""
+        if not self._page.complete:
+            return float("inf")
+        return self._view.document().documentLayout().documentSize().height()
