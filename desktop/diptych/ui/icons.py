@@ -140,6 +140,16 @@ def _tag(painter: QPainter, _: QColor) -> None:
     painter.drawEllipse(QPointF(10.8, 5.2), 0.9, 0.9)
 
 
+def _note(painter: QPainter, _: QColor) -> None:
+    bubble = QPainterPath(QPointF(1.8, 2.6))
+    for x, y in ((14.2, 2.6), (14.2, 11.4), (7.4, 11.4), (4.6, 14), (4.6, 11.4), (1.8, 11.4)):
+        bubble.lineTo(x, y)
+    bubble.closeSubpath()
+    painter.drawPath(bubble)
+    painter.drawLine(QPointF(4.6, 5.8), QPointF(11.4, 5.8))
+    painter.drawLine(QPointF(4.6, 8.4), QPointF(9.2, 8.4))
+
+
 def _warning(painter: QPainter, _: QColor) -> None:
     painter.drawPolygon([QPointF(8, 2), QPointF(14.6, 13.6), QPointF(1.4, 13.6)])
     painter.drawLine(QPointF(8, 6.4), QPointF(8, 9.4))
@@ -159,5 +169,7 @@ _DRAWN: dict[str, _Draw] = {
     "sheet": _sheet,
     "folder": _folder,
     "tag": _tag,
+    "note": _note,
+    "up": _lines((4, 9.8), (8, 5.8), (12, 9.8)),
     "warning": _warning,
 }

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from diptych.model import Article, Block, BlockKind, Run, Span, Style
-from diptych.ui.reader.marks import Layer, Mark
+from diptych.ui.reader.marks import Held, Layer, Mark, Pen
 from diptych.ui.reader.pane import ReaderPane
 from diptych.ui.theme import Theme, load_theme
 
@@ -135,8 +135,8 @@ def test_layers_are_told_apart_without_colour(pane: ReaderPane, show: Show, name
         (Layer.FIND, span),
         (Layer.CURRENT, Mark(*span, Layer.CURRENT, Layer.SEARCH)),
         (Layer.ENTITIES, Mark(*span, Layer.ENTITIES, "place")),
-        (Layer.POSITIONS, Mark(*span, Layer.POSITIONS, "party1")),
-        (Layer.HIGHLIGHTS, Mark(*span, Layer.HIGHLIGHTS, 0)),
+        (Layer.POSITIONS, Mark(*span, Layer.POSITIONS, Held("party1"))),
+        (Layer.HIGHLIGHTS, Mark(*span, Layer.HIGHLIGHTS, Pen(0))),
     ):
         plain = _grab(pane)
         pane.set_marks(layer, [mark])

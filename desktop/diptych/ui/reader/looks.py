@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
-from diptych.ui.reader.marks import Layer
+from diptych.ui import signs
+from diptych.ui.reader.marks import Held, Layer, Pen
 from diptych.ui.theme import Theme
 
 
@@ -15,7 +16,9 @@ from diptych.ui.theme import Theme
 class Look:
     """What is drawn for a mark: a fill and an outline around the words, a line under them, a bar beside.
 
-    ``ruler`` is the colour in the overview and ``lane`` where it stands there: 0 left, 1 middle, 2 right.
+    ``held`` says for a position who holds it and which ways it leans. ``noted`` asks for the sign of a
+    note in the right margin. ``ruler`` is the colour in the overview and ``lane`` where it stands there:
+    0 left, 1 middle, 2 right.
     """
 
     fill: QColor | None = None
@@ -24,6 +27,8 @@ class Look:
     underline: QColor | None = None
     dotted: bool = False
     bar: QColor | None = None
+    held: Held | None = None
+    noted: bool = False
     ruler: QColor | None = None
     lane: int = 2
 
@@ -34,13 +39,15 @@ def look(theme: Theme, layer: Layer, data: object = None) -> Look:
 
 
 def _position(theme: Theme, data: object) -> Look:
-    color: QColor = getattr(theme, str(data))
-    return Look(fill=getattr(theme, f"{data}_bg"), bar=color, ruler=color, lane=0)
+    held = data if isinstance(data, Held) else Held("analyst")
+    tint = signs.tint(theme, held.role)
+    return Look(fill=tint.ground, bar=tint.ink, held=held, ruler=tint.ink, lane=0)
 
 
 def _highlight(theme: Theme, data: object) -> Look:
-    pen = theme.highlights[int(str(data)) % len(theme.highlights)]
-    return Look(fill=pen, ruler=pen, lane=1)
+    pen = data if isinstance(data, Pen) else Pen(0)
+    colour = theme.highlights[pen.colour % len(theme.highlights)]
+    return Look(fill=colour, noted=pen.noted, ruler=colour, lane=1)
 
 
 def _link(theme: Theme, _: object) -> Look:

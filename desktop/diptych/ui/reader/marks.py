@@ -8,7 +8,7 @@ from enum import StrEnum
 from operator import itemgetter, sub
 from typing import NamedTuple, Self
 
-from diptych.model import Span
+from diptych.model import Direction, Span
 
 
 class Layer(StrEnum):
@@ -24,11 +24,29 @@ class Layer(StrEnum):
     FLASH = "flash"
 
 
+class Held(NamedTuple):
+    """Who holds a position ("party1", "party2", "shared" or "analyst") and which ways it leans.
+
+    Positions that share words stand in ``lanes`` lanes, each in its own ``lane``.
+    """
+
+    role: str
+    directions: tuple[Direction, ...] = ()
+    lane: int = 0
+    lanes: int = 1
+
+
+class Pen(NamedTuple):
+    """The colour of a highlight, from 0, and whether a note belongs to it."""
+
+    colour: int
+    noted: bool = False
+
+
 class Mark(NamedTuple):
     """One marked span. ``data`` tells apart the marks of a layer that look different.
 
-    For ENTITIES it is the kind of entity, for POSITIONS who holds it ("party1", "party2", "shared" or
-    "analyst"), for HIGHLIGHTS the number of the pen (from 0).
+    For ENTITIES it is the kind of entity, for POSITIONS a ``Held``, for HIGHLIGHTS a ``Pen``.
     """
 
     start: int

@@ -7,22 +7,25 @@ and kept until the page is laid out anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextDocument, QTextLayout, QTextLine
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextDocument
 
 from diptych.model import Span
-from diptych.ui.reader import formats
+from diptych.ui import icons
+from diptych.ui.reader import formats, margin
 from diptych.ui.reader.looks import Look, look
-from diptych.ui.reader.marks import Layer, Mark, Marks
+from diptych.ui.reader.margin import Bar, Sign
+from diptych.ui.reader.marks import Held, Layer, Mark, Marks
 from diptych.ui.reader.offsets import OffsetMap
+from diptych.ui.reader.shapes import Shape, shapes_of
+from diptych.ui.signs import paint_sign
 from diptych.ui.theme import Theme
 
 _RADIUS = 3.0
-_PAD = 1.0
-_BAR_GAP = 14
+_NOTE, _NOTE_GAP = 14.0, 7.0
 _QUOTE_BAR = 2.0
 
 
@@ -40,6 +43,7 @@ class Overlay:
         self._theme = theme
         self._marks = {layer: Marks() for layer in Layer}
         self._hidden: set[Layer] = set()
+        self._hidden_data: set[tuple[Layer, object]] = set()
         self._shapes: dict[Layer, dict[int, list[Shape]]] = {layer: {} for layer in Layer}
         self._looks: dict[tuple[Layer, object], Look] = {}
 
@@ -61,9 +65,17 @@ class Overlay:
         """Show or hide a layer."""
         self._hidden.discard(layer) if on else self._hidden.add(layer)
 
+    def toggle_data(self, layer: Layer, data: object, on: bool) -> None:
+        """Show or hide the marks of a layer that have these data."""
+        self._hidden_data.discard((layer, data)) if on else self._hidden_data.add((layer, data))
+
     def shown(self) -> list[Layer]:
         """The layers that are switched on and hold marks, lowest first."""
         return [layer for layer in Layer if layer not in self._hidden and len(self._marks[layer])]
+
+    def shows(self, layer: Layer, index: int) -> bool:
+        """Whether a mark is switched on."""
+        return layer not in self._hidden and (layer, self._marks[layer].data[index]) not in self._hidden_data
 
     def look(self, layer: Layer, index: int) -> Look:
         """The look of one mark."""
@@ -84,23 +96,71 @@ class Overlay:
         An outline goes under the text too: it runs so close to the next word that it would cover a comma.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for found, shape, visible in self._in_view(blocks, offsets):
+        for _, found, shape, visible in self._in_view(blocks, offsets):
             if found.fill is None and found.outline is None:
                 continue
             painter.setBrush(found.fill or Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(found.outline, found.outline_width) if found.outline else Qt.PenStyle.NoPen)
             for rect in shape.rects:
-                painter.drawRoundedRect(_snapped(rect, visible.rect), _RADIUS, _RADIUS)
+                painter.drawRoundedRect(_shared(_snapped(rect, visible.rect), found.held), _RADIUS, _RADIUS)
 
     def paint_over(self, painter: QPainter, blocks: Sequence[Visible], offsets: OffsetMap) -> None:
-        """Paint lines, bars and the page's own rules. The painter is in document pixels."""
+        """Paint lines, bars, signs and the page's own rules. The painter is in document pixels."""
         self._paint_decor(painter, blocks)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for found, shape, visible in self._in_view(blocks, offsets):
+        for _, found, shape, visible in self._in_view(blocks, offsets):
             if found.underline is not None:
                 self._paint_underline(painter, found, shape, visible.rect.topLeft())
-            if found.bar is not None:
-                self._paint_bar(painter, found, shape, visible)
+        if Layer.POSITIONS not in self._hidden:
+            self._paint_margin(painter, blocks, offsets)
+        for index, rect in self.notes(blocks, offsets):
+            pen = self.look(Layer.HIGHLIGHTS, index).fill or self._theme.card
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(pen)
+            painter.drawRoundedRect(rect.adjusted(1.5, 2, -1.5, -3.5), 2, 2)
+            icons.paint(painter, "note", self._theme.muted, rect)
+
+    def at(
+        self, point: QPointF, layers: Collection[Layer], blocks: Sequence[Visible], offsets: OffsetMap
+    ) -> list[tuple[Layer, int]]:
+        """The marks of some layers that cover a point of the document, the lowest layer first."""
+        return [
+            (layer, shape.mark)
+            for layer, _, shape, visible in self._in_view(blocks, offsets)
+            if layer in layers
+            and any(rect.translated(visible.rect.topLeft()).contains(point) for rect in shape.rects)
+        ]
+
+    def rects(self, layer: Layer, index: int, blocks: Sequence[Visible], offsets: OffsetMap) -> list[QRectF]:
+        """Where a mark shows in the blocks given, line by line in document pixels."""
+        return [
+            rect.translated(visible.rect.topLeft())
+            for visible in blocks
+            for shape in self._shapes_in(layer, visible, offsets)
+            if shape.mark == index
+            for rect in shape.rects
+        ]
+
+    def signs(self, blocks: Sequence[Visible], offsets: OffsetMap) -> list[Sign]:
+        """The signs of positions beside the blocks, in document pixels."""
+        if Layer.POSITIONS not in self.shown():
+            return []
+        return [
+            sign._replace(rect=sign.rect.translated(visible.rect.topLeft()))
+            for visible in blocks
+            for sign in self._margin(visible, offsets)[1]
+        ]
+
+    def notes(self, blocks: Sequence[Visible], offsets: OffsetMap) -> list[tuple[int, QRectF]]:
+        """The highlights that have a note, with the place of its sign in document pixels."""
+        if Layer.HIGHLIGHTS not in self.shown():
+            return []
+        return [
+            (shape.mark, _note_rect(shape.rects[0], visible.rect))
+            for visible in blocks
+            for shape in self._shapes_in(Layer.HIGHLIGHTS, visible, offsets)
+            if shape.first and self.look(Layer.HIGHLIGHTS, shape.mark).noted
+        ]
 
     def _paint_underline(self, painter: QPainter, found: Look, shape: Shape, origin: QPointF) -> None:
         style = Qt.PenStyle.DotLine if found.dotted else Qt.PenStyle.SolidLine
@@ -111,12 +171,26 @@ class Overlay:
                 QPointF(origin.x() + rect.left() + 1, y), QPointF(origin.x() + rect.right() - 1, y)
             )
 
-    def _paint_bar(self, painter: QPainter, found: Look, shape: Shape, visible: Visible) -> None:
-        top, bottom = shape.rects[0].top(), shape.rects[-1].bottom()
-        bar = QRectF(visible.rect.left() - _BAR_GAP, visible.rect.top() + top, 3, bottom - top)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(found.bar or self._theme.text)
-        painter.drawRoundedRect(bar, 1.5, 1.5)
+    def _paint_margin(self, painter: QPainter, blocks: Sequence[Visible], offsets: OffsetMap) -> None:
+        for visible in blocks:
+            bars, signs = self._margin(visible, offsets)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for bar in bars:
+                painter.setBrush(self.look(Layer.POSITIONS, bar.mark).bar or self._theme.text)
+                painter.drawRoundedRect(bar.rect.translated(visible.rect.topLeft()), 1.5, 1.5)
+            for sign in signs:
+                color = self.look(Layer.POSITIONS, sign.mark).bar or self._theme.text
+                paint_sign(painter, sign.direction, color, sign.rect.translated(visible.rect.topLeft()))
+
+    def _margin(self, visible: Visible, offsets: OffsetMap) -> tuple[list[Bar], list[Sign]]:
+        """The bars and signs beside a block, relative to its corner."""
+        shapes = self._shapes_in(Layer.POSITIONS, visible, offsets)
+        if not shapes:
+            return [], []
+        held = [self.look(Layer.POSITIONS, shape.mark).held or Held("analyst") for shape in shapes]
+        indent = visible.block.blockFormat().leftMargin()
+        bars = margin.bars(shapes, held, indent, visible.rect.width() - indent)
+        return bars, margin.signs(shapes, held, bars, visible.rect.height())
 
     def _paint_decor(self, painter: QPainter, blocks: Sequence[Visible]) -> None:
         """Bars beside quotes, the rule above the notes, and the rules of tables."""
@@ -142,16 +216,19 @@ class Overlay:
 
     def _in_view(
         self, blocks: Sequence[Visible], offsets: OffsetMap
-    ) -> Iterator[tuple[Look, Shape, Visible]]:
+    ) -> Iterator[tuple[Layer, Look, Shape, Visible]]:
         for layer in self.shown():
-            kept = self._shapes[layer]
             for visible in blocks:
-                number = visible.block.blockNumber()
-                shapes = kept.get(number)
-                if shapes is None:
-                    shapes = kept[number] = list(shapes_of(visible.block, self._marks[layer], offsets))
-                for shape in shapes:
-                    yield self.look(layer, shape.mark), shape, visible
+                for shape in self._shapes_in(layer, visible, offsets):
+                    if self.shows(layer, shape.mark):
+                        yield layer, self.look(layer, shape.mark), shape, visible
+
+    def _shapes_in(self, layer: Layer, visible: Visible, offsets: OffsetMap) -> list[Shape]:
+        kept, number = self._shapes[layer], visible.block.blockNumber()
+        shapes = kept.get(number)
+        if shapes is None:
+            shapes = kept[number] = list(shapes_of(visible.block, self._marks[layer], offsets))
+        return shapes
 
 
 def visible_blocks(document: QTextDocument, top: float, bottom: float) -> list[Visible]:
@@ -183,3 +260,16 @@ def _first_of_row(block: QTextBlock) -> QTextBlock:
     while number and formats.row(block.previous().blockFormat()) == number:
         block = block.previous()
     return block
+
+
+def _shared(rect: QRectF, held: Held | None) -> QRectF:
+    """The part of a line's rectangle that belongs to one of several positions on the same words."""
+    if held is None or held.lanes == 1:
+        return rect
+    height = rect.height() / held.lanes
+    return QRectF(rect.left(), rect.top() + held.lane * height, rect.width(), height)
+
+
+def _note_rect(line: QRectF, block: QRectF) -> QRectF:
+    top = block.top() + line.top() + (line.height() - _NOTE) / 2
+    return QRectF(round(block.right() + _NOTE_GAP), round(top), _NOTE, _NOTE)
