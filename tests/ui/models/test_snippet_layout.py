@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QFont
@@ -43,6 +44,18 @@ def test_two_lines_at_most_and_the_cut_shows(qapp: QApplication) -> None:
     assert layout.text().endswith(ELLIPSIS)
     last = layout.lineAt(1)
     assert last.textStart() + last.textLength() == len(layout.text().encode("utf-16-le")) // 2
+
+
+@pytest.mark.parametrize("width", [180, 240, 320])
+@pytest.mark.parametrize("at", [0, 40, 70, 100, 300])
+def test_the_first_mark_is_always_seen_whole(qapp: QApplication, width: int, at: int) -> None:
+    text = ("wide words " * 40)[:at] + " ferry, " + "and so it goes on " * (at % 7)
+    start = text.index("ferry")
+    font = QFont("Source Serif Pro")
+    font.setPixelSize(13)
+    layout = laid_out(Snippet(text=text, marks=(Span(start, start + 5),)), font, width, 2, QColor("#FFE3BD"))
+    assert "ferry" in layout.text()
+    assert layout.lineCount() <= 2
 
 
 def test_a_short_passage_is_left_whole(qapp: QApplication) -> None:

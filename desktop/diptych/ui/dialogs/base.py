@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from diptych.ui.theme import give_role
 
@@ -26,9 +26,12 @@ class Dialog(QDialog):
         self.body.setSpacing(8)
         column.addLayout(self.body, 1)
         self.buttons = QDialogButtonBox(buttons)
-        for button in self.buttons.buttons():
+        for at, button in enumerate(self.buttons.findChildren(QPushButton)):
             give_role(button, "button")
             button.setIcon(QIcon())
+            # Else the next one becomes the default while the first is disabled.
+            button.setAutoDefault(False)
+            button.setDefault(at == 0)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         column.addWidget(self.buttons)

@@ -9,19 +9,20 @@ from diptych.model import Snippet, Span
 
 ELLIPSIS = "…"
 _BEFORE = 28
-_LATE = 48
-_TWO_LINES = 84
+_ROOMS = (84, 66, 50, 36)
+"""Characters from the cut to the end of the passage, to be tried until the first mark is seen."""
 
 
-def shortened(snippet: Snippet) -> tuple[str, list[Span]]:
+def shortened(snippet: Snippet, room: int = _ROOMS[0]) -> tuple[str, list[Span]]:
     """The passage on one line, cut at its front when its first mark would stand too far down to be seen.
 
-    Every character keeps its place, save for those cut off.
+    At least ``room`` characters are kept, as far as there are so many. Every character keeps its place,
+    save for those cut off.
     """
     text = "".join(" " if c.isspace() else c for c in snippet.text)
     first = min((mark.start for mark in snippet.marks), default=0)
-    begin = min(first - _BEFORE, len(text) - _TWO_LINES)
-    if first <= _LATE or begin <= 0:
+    begin = min(first - _BEFORE, len(text) - room)
+    if first <= _BEFORE or begin <= 0:
         return text, list(snippet.marks)
     cut = text.find(" ", begin, first) + 1 or begin
     moved = 1 - cut
@@ -30,15 +31,25 @@ def shortened(snippet: Snippet) -> tuple[str, list[Span]]:
 
 def laid_out(snippet: Snippet, font: QFont, width: float, lines: int, mark: QColor) -> QTextLayout:
     """The passage in at most ``lines`` lines of ``width`` pixels, ready to draw; an ellipsis ends one cut."""
-    text, marks = shortened(snippet)
-    layout = _lines(text, marks, font, width, lines, mark)
-    drawn = sum(layout.lineAt(n).textLength() for n in range(layout.lineCount()))
-    while drawn < _units(text) and text:
-        kept = _points(text, drawn)
-        text = text[: kept - 2].rstrip() + ELLIPSIS
+    text, marks = snippet.text, list(snippet.marks)
+    for room in _ROOMS:
+        text, marks = shortened(snippet, room)
         layout = _lines(text, marks, font, width, lines, mark)
-        drawn = sum(layout.lineAt(n).textLength() for n in range(layout.lineCount()))
+        drawn, whole = _drawn(layout), _units(text)
+        if drawn >= whole:
+            return layout
+        if not marks or drawn >= _units(text[: marks[0].end]) + 2:
+            break
+    while drawn < _units(text) and text:
+        text = text[: _points(text, drawn) - 2].rstrip() + ELLIPSIS
+        layout = _lines(text, marks, font, width, lines, mark)
+        drawn = _drawn(layout)
     return layout
+
+
+def _drawn(layout: QTextLayout) -> int:
+    """How many UTF-16 units stand in the lines."""
+    return sum(layout.lineAt(n).textLength() for n in range(layout.lineCount()))
 
 
 def _lines(text: str, marks: list[Span], font: QFont, width: float, lines: int, mark: QColor) -> QTextLayout:

@@ -15,6 +15,7 @@ from diptych.ui.models.wording import one_line, tr
 from diptych.ui.theme import give_role
 
 _LONGEST = 22
+_LOOKED_AT = 40
 
 
 class Hint(NamedTuple):
@@ -25,9 +26,10 @@ class Hint(NamedTuple):
 
 
 def hints(articles: Sequence[ArticleSummary]) -> list[Hint]:
-    """Up to four searches over these articles."""
+    """Up to four searches over the first of these articles."""
     if not articles:
         return []
+    articles = articles[:_LOOKED_AT]
     titles = [one_line(article.title) for article in articles]
     made = [Hint(_telling_word(titles), tr("in any form"))]
     if phrase := next(filter(None, map(_phrase, titles)), ""):

@@ -79,11 +79,18 @@ class StatusBar(QWidget):
         words = task.label
         if step.total:
             words += self.tr(" {done} of {total}").format(done=min(step.done, step.total), total=step.total)
-        self._work.setText(one_line(words))
+        self._work.setText(one_line(words) + self._at(one_line(step.label)))
         self._work.setToolTip(one_line(step.label).replace("<", "\u2039"))
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
         self.cancel.setEnabled(not task.progress.cancelled)
+
+    def _at(self, name: str) -> str:
+        """What is being worked on, cut to the room that there is."""
+        if not name:
+            return ""
+        room = max(120, self.width() // 4)
+        return ": " + self._work.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
 
     def _on_cancel(self) -> None:
         if (task := self._shown()) is not None:
