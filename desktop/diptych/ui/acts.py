@@ -11,7 +11,8 @@ from diptych.model import Changes, Correction
 from diptych.ui.tasks import TaskPool
 
 if TYPE_CHECKING:
-    from diptych.workspace import Workspace
+    from diptych.model import Override
+    from diptych.workspace import Evidence, Workspace
 
 
 class Acts(QObject):
@@ -60,6 +61,18 @@ class Acts(QObject):
     def restore(self, ids: Collection[int]) -> None:
         """Take the articles out of the bin."""
         self._do(self._workspace.restore, ids)
+
+    def confirm(self, evidence: Evidence) -> None:
+        """Say that this is what is meant."""
+        self._do(lambda: self._workspace.dispute.confirm(evidence))
+
+    def reject(self, evidence: Evidence) -> None:
+        """Say that this is not a position on this issue."""
+        self._do(lambda: self._workspace.dispute.reject(evidence))
+
+    def take_back(self, verdict: Override) -> None:
+        """Take a verdict back."""
+        self._do(lambda: self._workspace.dispute.take_back(verdict))
 
     def undo(self) -> None:
         """Take back the last act."""

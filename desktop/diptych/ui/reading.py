@@ -52,6 +52,16 @@ class Reading(QObject):
         where = self._side(side)
         self._pool.run(self._workspace.article, id_, on_done=lambda article: self._show(article, where, hit))
 
+    def open_at(self, id_: int, span: Span | None) -> None:
+        """Open an article at a span that flashes, where it stands or else beside the active one."""
+        beside: Side = "right" if self._panes.active == "left" else "left"
+        side = next((each for each in SIDES if self.shown(each) == id_), None)
+        if side is None:
+            side = self._panes.active if self.shown(self._panes.active) is None else beside
+        self._pool.run(
+            self._workspace.article, id_, on_done=lambda article: self._show_at(article, side, span)
+        )
+
     def open_two(self, ids: Sequence[int]) -> None:
         """Open the first of these on the left and the second on the right; the left one is active."""
         for id_, side in reversed(list(zip(ids, SIDES, strict=False))):
@@ -114,6 +124,11 @@ class Reading(QObject):
             pane.go_to(hit.spans[0])
         else:
             self._mark(side)
+
+    def _show_at(self, article: Article, side: Side, span: Span | None) -> None:
+        self._show(article, side, None)
+        if span is not None:
+            self._panes.pane(side).go_to(span)
 
     def _lose(self, side: Side, _: Exception) -> None:
         self._panes.close_side(side)

@@ -35,7 +35,11 @@ class Tint(NamedTuple):
 
 
 class Badge(NamedTuple):
-    """The mark of a column: its colours (see ``tint``), its letter ("=" for what is shared), its shape."""
+    """The mark of a column: its colours (see ``tint``), its letter and its shape.
+
+    Columns that are no party's have a drawn mark in place of a letter: "=" for what is shared, "\u2026"
+    for third parties, "\u201d" for analysts.
+    """
 
     role: str
     letter: str
@@ -100,10 +104,9 @@ def paint_badge(painter: QPainter, badge: Badge, theme: Theme, rect: QRectF) -> 
     painter.setBrush(tint(theme, badge.role).ink)
     corner = rect.width() / 2 if badge.round else rect.width() * 0.2
     painter.drawRoundedRect(rect, corner, corner)
-    if badge.letter == "=":
-        for y in (0.36, 0.56):
-            bar = QRectF(0.28 * rect.width(), y * rect.height(), 0.44 * rect.width(), 0.1 * rect.height())
-            painter.fillRect(bar.translated(rect.topLeft()), theme.on)
+    if badge.letter in _MARKS:
+        _scale_to(painter, rect)
+        painter.fillPath(_MARKS[badge.letter], theme.on)
     else:
         font = QFont(painter.font())
         font.setPixelSize(max(6, round(rect.height() * 0.62)))
@@ -233,6 +236,25 @@ def _disc() -> QPainterPath:
     path.addEllipse(QPointF(8, 8), 5.8, 5.8)
     return path
 
+
+def _discs(*centres: tuple[float, float]) -> QPainterPath:
+    path = QPainterPath()
+    for x, y in centres:
+        path.addEllipse(QPointF(x, y), 1.5, 1.5)
+    return path
+
+
+_MARKS = {
+    "=": _polygons(
+        ((4.5, 5.4), (11.5, 5.4), (11.5, 7.1), (4.5, 7.1)),
+        ((4.5, 8.9), (11.5, 8.9), (11.5, 10.6), (4.5, 10.6)),
+    ),
+    "\u2026": _discs((4, 8), (8, 8), (12, 8)),
+    "\u201d": _polygons(
+        ((4, 5), (7, 5), (7, 8.4), (5.2, 11), (4, 11), (5, 8), (4, 8)),
+        ((9, 5), (12, 5), (12, 8.4), (10.2, 11), (9, 11), (10, 8), (9, 8)),
+    ),
+}
 
 _FILLED = {
     Direction.SUPPORTS: _polygons(((8, 2.8), (14, 13), (2, 13))),

@@ -25,6 +25,14 @@ WARM_UP_MS = 1500
 FILLING_MS = 700
 """How often the list is read anew while an import goes on."""
 
+ANALYSIS_WAIT_MS = 1500
+"""How long the library must be still before the analysis begins by itself."""
+
+ANALYSED_MS = 600
+"""How often the views are told of articles that were analysed while the analysis goes on."""
+
+_SOME_ANALYSED = Changes(number=0, kinds=frozenset({ChangeKind.ENTITIES, ChangeKind.POSITIONS}))
+
 
 class Upkeep(QObject):
     """Runs the work on the pool and tells how it ended."""
@@ -39,6 +47,10 @@ class Upkeep(QObject):
     """The ``Status`` of the library."""
 
     indexed = Signal()
+
+    analysed = Signal(Changes)
+    """More articles are analysed; while it goes on the changes name no articles."""
+
     told = Signal(str, bool)
     """A sentence, and whether it is bad news."""
 
@@ -47,10 +59,17 @@ class Upkeep(QObject):
         self._workspace, self._pool = workspace, pool
         self._indexing: Task | None = None
         self._imports = 0
+        self._analysis: Task | None = None
+        self._analysis_stopped = False
+        self._analysed_before = 0
         self._still = QTimer(self, singleShot=True, interval=INDEX_WAIT_MS)
         self._still.timeout.connect(self.update_index)
         self._filling = QTimer(self, interval=FILLING_MS)
         self._filling.timeout.connect(self.filling)
+        self._before_analysis = QTimer(self, singleShot=True, interval=ANALYSIS_WAIT_MS)
+        self._before_analysis.timeout.connect(lambda: self._analyse())
+        self._analysing = QTimer(self, interval=ANALYSED_MS)
+        self._analysing.timeout.connect(self._tell_of_analysed)
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Import files and folders."""
@@ -89,6 +108,11 @@ class Upkeep(QObject):
         """Build the index anew."""
         self._write_index(anew=True)
 
+    def analyse(self) -> None:
+        """Analyse what is not yet analysed, also after it was cancelled."""
+        self._analysis_stopped = False
+        self._analyse()
+
     def backup(self, file: Path) -> None:
         """Write the whole library into one file."""
         self._pool.run(
@@ -119,6 +143,8 @@ class Upkeep(QObject):
         """Begin nothing more by itself."""
         self._still.stop()
         self._filling.stop()
+        self._before_analysis.stop()
+        self._analysing.stop()
 
     def _import(self, task: Task) -> None:
         if task not in self._pool.tasks:
@@ -148,6 +174,7 @@ class Upkeep(QObject):
             self._write_index(anew=False)
         else:
             self.read_status()
+            self._before_analysis.start()
 
     def _write_index(self, *, anew: bool) -> None:
         progress = Progress()
@@ -167,6 +194,51 @@ class Upkeep(QObject):
     def _on_index_written(self) -> None:
         self._indexing = None
         self.read_status()
+        self._before_analysis.start()
+
+    def _analyse(self) -> None:
+        """Begin the analysis, if it is not under way and was not cancelled since the window was opened."""
+        held_up = self._analysis is not None or self._imports or self._analysis_stopped
+        if self._workspace.writable and not held_up:
+            self._pool.run(lambda: self._workspace.dispute.pending(), on_done=self._on_pending_counted)
+
+    def _on_pending_counted(self, pending: int) -> None:
+        if not pending or self._analysis is not None or self._analysis_stopped:
+            return
+        progress = Progress()
+        task = self._pool.run(
+            lambda: self._workspace.dispute.analyse(progress),
+            label=self.tr("Analysing"),
+            progress=progress,
+            on_done=self.analysed.emit,
+        )
+        if task in self._pool.tasks:
+            self._analysis = task
+            self._analysed_before = 0
+            self._analysing.start()
+            task.failed.connect(self._on_analysis_failed)
+            task.finished.connect(self._on_analysis_ended)
+
+    def _tell_of_analysed(self) -> None:
+        done = self._analysis.progress.now().done if self._analysis is not None else 0
+        if done != self._analysed_before:
+            self._analysed_before = done
+            self.analysed.emit(
+                Changes(number=0, kinds=frozenset({ChangeKind.ENTITIES, ChangeKind.POSITIONS}))
+            )
+
+    def _on_analysis_failed(self) -> None:
+        self._analysis_stopped = True
+
+    def _on_analysis_ended(self) -> None:
+        task, self._analysis = self._analysis, None
+        self._analysing.stop()
+        if task is not None and task.progress.cancelled:
+            self._analysis_stopped = True
+            self.analysed.emit(_SOME_ANALYSED)
+        else:
+            # Articles may have come in meanwhile.
+            self._before_analysis.start()
 
     def _on_checked(self, problems: list[str]) -> None:
         if not problems:
