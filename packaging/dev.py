@@ -2,6 +2,7 @@
 
     python3 packaging/dev.py run [ARGUMENT...]    make the environment and open the window
     python3 packaging/dev.py test                 make the environment and run the whole test suite
+    python3 packaging/dev.py package linux        build the program as one folder and try it
 
 The environment lies in ``.venv``; it is made once, from the hashed pins of ``constraints.txt``, and
 renewed when those change. Without a display, ``run`` builds the library of the bundled articles all
@@ -17,12 +18,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "diptych-stamp"
+SPEC = ROOT / "packaging" / "diptych.spec"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 
 # Debian package: the library in it that Qt looks for. The first six serve Qt without a screen too.
@@ -53,7 +56,7 @@ QT_WINDOW = {
 def main() -> int:
     """Do what the command line asks for; returns the exit status."""
     parser = argparse.ArgumentParser(description="Set up, run and test Diptych from a checkout.")
-    parser.add_argument("task", choices=("run", "test"))
+    parser.add_argument("task", choices=("run", "test", "package"))
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to diptych or pytest")
     options = parser.parse_args()
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
@@ -66,7 +69,7 @@ def main() -> int:
         return _say(
             f"The environment could not be made: `{' '.join(error.cmd)}` failed, see above.", status=1
         )
-    return run(options.arguments) if options.task == "run" else test(options.arguments)
+    return {"run": run, "test": test, "package": package}[options.task](options.arguments)
 
 
 def run(arguments: list[str]) -> int:
@@ -97,6 +100,47 @@ def test(arguments: list[str]) -> int:
     for name, status in results.items():
         print(f"{'ok    ' if status == 0 else 'FAILED'}  {name}")
     return 1 if any(results.values()) else 0
+
+
+def package(arguments: list[str]) -> int:
+    """Build one folder with everything in it under ``build/dist``, and run its self-test as nobody."""
+    if arguments != ["linux"] or not sys.platform.startswith("linux"):
+        return _say("Only `package linux` exists so far, and only on Linux.", status=2)
+    build = ROOT / "build"
+    bundle = build / "dist" / "diptych"
+    folders = ["--distpath", str(bundle.parent), "--workpath", str(build / "pyinstaller")]
+    # With a fixed date and hash seed two builds are the same to the byte.
+    fixed = {"SOURCE_DATE_EPOCH": "1767225600", "PYTHONHASHSEED": "0"}
+    made = _call("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders, str(SPEC), **fixed)
+    if made:
+        return made
+    strip(bundle)
+    size = sum(file.stat().st_size for file in bundle.rglob("*") if file.is_file() and not file.is_symlink())
+    _say(f"{bundle}: {size / 1e6:.0f} MB")
+    return try_bundle(bundle)
+
+
+def strip(bundle: Path) -> None:
+    """Take the debugging symbols out of the libraries that carry most; doing so to numpy breaks it."""
+    if shutil.which("strip") is None:
+        return
+    inside = bundle / "_internal"
+    heavy = [*inside.glob("libpython*.so*")]
+    for name in ("spacy", "thinc", "blis", "preshed", "srsly"):
+        heavy += (inside / name).rglob("*.so")
+    subprocess.run(["strip", "--strip-unneeded", *map(str, heavy)], check=False)
+
+
+def try_bundle(bundle: Path) -> int:
+    """Run the self-test of a built program in an empty environment, as an unprivileged user if possible."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        copy = shutil.copytree(bundle, folder / "diptych", symlinks=True)
+        environment = {"HOME": name, "TMPDIR": name, "QT_QPA_PLATFORM": "offscreen"}
+        user = "nobody" if os.geteuid() == 0 else None
+        command = [str(copy / "diptych"), "self-test"]
+        return subprocess.run(command, env=environment, cwd=name, user=user, check=False).returncode
 
 
 def has_display() -> bool:

@@ -43,8 +43,8 @@ def test_every_command_in_the_readme_exists() -> None:
 
 def test_the_readme_names_the_two_commands_of_the_set_up_script() -> None:
     script = (_ROOT / "packaging" / "dev.py").read_text(encoding="utf-8")
-    assert set(re.findall(r"packaging/dev\.py (\w+)", _README)) == {"run", "test"}
-    assert '"run", "test"' in script
+    assert set(re.findall(r"packaging/dev\.py (\w+)", _README)) == {"run", "test", "package"}
+    assert '"run", "test", "package"' in script
 
 
 def test_the_files_and_folders_that_the_readme_names_exist() -> None:
