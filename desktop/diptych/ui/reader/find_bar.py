@@ -80,10 +80,9 @@ class FindBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the line above it."""
         del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.panel)
-        painter.fillRect(0, 0, self.width(), 1, self._theme.border)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.panel)
+            painter.fillRect(0, 0, self.width(), 1, self._theme.border)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes, Return finds the next, Shift+Return the previous."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QTo
 
 from diptych.model import Article
 from diptych.ui import icons
+from diptych.ui.models.wording import one_line
 from diptych.ui.reader.display import tooltip
 from diptych.ui.reader.facts import Facts
 from diptych.ui.theme import Fonts, Theme, interface_font
@@ -45,11 +47,10 @@ class Elided(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, cut at the end."""
         del event
-        painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()
+        with QPainter(self) as painter:
+            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class PaneHeader(QWidget):
@@ -63,6 +64,7 @@ class PaneHeader(QWidget):
         self._theme = theme
         self._active = False
         self._facts: Facts | None = None
+        self._names = ""
         self._sign = QLabel(self)
         self._outlet = Elided(interface_font(fonts, 13, weight=QFont.Weight.DemiBold), self)
         self._beside = Elided(interface_font(fonts, 12), self)
@@ -76,12 +78,19 @@ class PaneHeader(QWidget):
     def set_article(self, article: Article | None) -> None:
         """Show the facts of an article, or nothing."""
         self._facts = None if article is None else Facts.of(article)
+        self._names = ""
         self.close_button.setVisible(article is not None)
         self._outlet.setText(self._facts.outlet if self._facts else "")
         evidence = tooltip(self._facts.evidence if self._facts else "")
         self._outlet.setToolTip(tooltip(self._facts.outlet if self._facts else ""))
         self._beside.setToolTip(evidence)
         self._below.setToolTip(evidence)
+        self._share_lines()
+
+    def set_names(self, names: Sequence[tuple[str, int]]) -> None:
+        """Say which names in dispute the article uses, and how often."""
+        said = ", ".join(f"{one_line(name)} {count}×" for name, count in names)
+        self._names = self.tr("says {names}").format(names=said) if said else ""
         self._share_lines()
 
     @property
@@ -123,12 +132,11 @@ class PaneHeader(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the line under it, which is in the accent when the pane is active."""
         del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.bg)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.border)
-        if self._active and self._facts is not None:
-            painter.fillRect(0, self.height() - 2, self.width(), 2, self._theme.accent)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.bg)
+            painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.border)
+            if self._active and self._facts is not None:
+                painter.fillRect(0, self.height() - 2, self.width(), 2, self._theme.accent)
 
     def _arrange(self) -> None:
         self.close_button.setAutoRaise(True)
@@ -170,4 +178,6 @@ class PaneHeader(QWidget):
         fits = self._outlet.sizeHint().width() + beside + 4 <= room
         self._beside.setText(self._facts.who_and_when if fits else "")
         self._beside.setVisible(fits)
-        self._below.setText(self._facts.rest if fits else self._facts.rest_with_when_and_who)
+        self._below.setText(
+            self._facts.rest(self._names) if fits else self._facts.rest_with_when_and_who(self._names)
+        )

@@ -297,12 +297,11 @@ class PageView(QTextBrowser):
     def _paint(self, event: QPaintEvent, blocks: list[Visible], *, over: bool) -> None:
         if not blocks:
             return
-        painter = QPainter(self.viewport())
-        painter.setClipRegion(event.region())
-        painter.translate(0, -self.verticalScrollBar().value())
-        paint = self.overlay.paint_over if over else self.overlay.paint_under
-        paint(painter, blocks, self._offsets)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setClipRegion(event.region())
+            painter.translate(0, -self.verticalScrollBar().value())
+            paint = self.overlay.paint_over if over else self.overlay.paint_under
+            paint(painter, blocks, self._offsets)
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
         target = url.toString()

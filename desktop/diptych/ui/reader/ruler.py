@@ -99,17 +99,16 @@ class Ruler(QScrollBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw track, thumb and ticks."""
         del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.panel)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.maximum() > self.minimum():
-            painter.setPen(QPen(self._theme.deco if self._grip is not None else self._theme.border2, 1))
-            painter.setBrush(self._theme.sunk)
-            painter.drawRoundedRect(self.thumb(), 4, 4)
-        if self._drawn is None:
-            self._drawn = self._draw_ticks()
-        painter.drawPixmap(0, 0, self._drawn)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.panel)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.maximum() > self.minimum():
+                painter.setPen(QPen(self._theme.deco if self._grip is not None else self._theme.border2, 1))
+                painter.setBrush(self._theme.sunk)
+                painter.drawRoundedRect(self.thumb(), 4, 4)
+            if self._drawn is None:
+                self._drawn = self._draw_ticks()
+            painter.drawPixmap(0, 0, self._drawn)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the thumb, or bring the place that was pressed into the middle of the view."""
@@ -180,10 +179,9 @@ class Ruler(QScrollBar):
         drawn = QPixmap(round(WIDTH * ratio), max(1, round(self.height() * ratio)))
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        for tick in self._ticks:
-            left, width = _LANES[tick.lane]
-            height = max(_LEAST_HEIGHT, tick.bottom - tick.top + 1)
-            painter.fillRect(QRectF(left, tick.top, width, height), tick.color)
-        painter.end()
+        with QPainter(drawn) as painter:
+            for tick in self._ticks:
+                left, width = _LANES[tick.lane]
+                height = max(_LEAST_HEIGHT, tick.bottom - tick.top + 1)
+                painter.fillRect(QRectF(left, tick.top, width, height), tick.color)
         return drawn

@@ -41,12 +41,11 @@ class Gutter(QSplitterHandle):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, and in the headers' height a line between them."""
         del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.bg)
-        if self._header:
-            painter.fillRect(0, self._header - 1, self.width(), 1, self._theme.border)
-            painter.fillRect(self.width() // 2, 0, 1, self._header, self._theme.border)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.bg)
+            if self._header:
+                painter.fillRect(0, self._header - 1, self.width(), 1, self._theme.border)
+                painter.fillRect(self.width() // 2, 0, 1, self._header, self._theme.border)
 
 
 class _Splitter(QSplitter):
