@@ -21,10 +21,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "desktop"))
 from PySide6.QtWidgets import QApplication
 from tests.bench.reader_open import SIZES, article, complete
 
-from diptych.model import Article, Span
+from diptych.model import Article, Direction, Span
 from diptych.ui import theme
 from diptych.ui.reader import find
-from diptych.ui.reader.marks import Layer, Mark, Marks
+from diptych.ui.reader.marks import Held, Layer, Mark, Marks, Pen
 from diptych.ui.reader.pane import ReaderPane
 from diptych.ui.reader.ruler import ticks
 
@@ -39,8 +39,8 @@ def marks(made: Article) -> dict[Layer, list[Mark]]:
         return [Mark(*hit.span(), layer, data) for hit in re.finditer(pattern, made.text)]
 
     return {
-        Layer.POSITIONS: of(Layer.POSITIONS, r"none of [^.]+\\.", "party1"),
-        Layer.HIGHLIGHTS: of(Layer.HIGHLIGHTS, "its count", 1),
+        Layer.POSITIONS: of(Layer.POSITIONS, r"none of [^.]+\\.", Held("party1", (Direction.SUPPORTS,))),
+        Layer.HIGHLIGHTS: of(Layer.HIGHLIGHTS, "its count", Pen(1)),
         Layer.ENTITIES: of(Layer.ENTITIES, "harbour office|masters", "organisation"),
         Layer.SEARCH: of(Layer.SEARCH, "boats|before", None),
     }
