@@ -37,7 +37,7 @@ def test_what_is_not_stated_is_said_to_be_so() -> None:
     facts = Facts.of(_article())
     assert facts.outlet == "Outlet not stated"
     assert facts.who_and_when == "date not stated"
-    assert facts.rest == "1 min"
+    assert facts.rest() == "1 min"
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(1, "1 min"), (460, "2 min"), (2_300, "10 min")])

@@ -61,15 +61,13 @@ class Facts:
         """Authors and date."""
         return _joined(self.authors, self.date)
 
-    @property
-    def rest(self) -> str:
-        """What stands below the outlet, authors and date."""
-        return _joined(self.minutes, self.reported)
+    def rest(self, names: str = "") -> str:
+        """What stands below the outlet, authors and date; ``names`` says which names in dispute it uses."""
+        return _joined(self.minutes, names, self.reported)
 
-    @property
-    def rest_with_when_and_who(self) -> str:
+    def rest_with_when_and_who(self, names: str = "") -> str:
         """All but the outlet, the shortest first."""
-        return _joined(self.date, self.minutes, self.authors, self.reported)
+        return _joined(self.date, self.minutes, names, self.authors, self.reported)
 
 
 def authors_text(names: tuple[str, ...]) -> str:

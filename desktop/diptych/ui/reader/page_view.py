@@ -46,6 +46,8 @@ class PageView(QTextBrowser):
     address_activated = Signal(str)
     marks_changed = Signal()
     zoom_requested = Signal(int)
+    menu_asked = Signal(QMenu)
+    """The context menu is about to be shown; who hears this may add to it."""
 
     def __init__(self, theme: Theme, style: PageStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +139,11 @@ class PageView(QTextBrowser):
     def toggle_layer(self, layer: Layer, on: bool) -> None:
         """Show or hide a layer."""
         self.overlay.toggle(layer, on)
+        self._paint_marks()
+
+    def toggle_data(self, layer: Layer, data: object, on: bool) -> None:
+        """Show or hide the marks of a layer that have these data."""
+        self.overlay.toggle_data(layer, data, on)
         self._paint_marks()
 
     def go_to(self, span: Span) -> None:
@@ -252,6 +259,7 @@ class PageView(QTextBrowser):
         )
         every.triggered.connect(self.selectAll)
         menu.addAction(every)
+        self.menu_asked.emit(menu)
         menu.exec(event.globalPos())
         menu.deleteLater()
 

@@ -16,6 +16,7 @@ from diptych.ui.reader.header import PaneHeader, Side
 from diptych.ui.reader.hits import Hits
 from diptych.ui.reader.marks import Layer, Mark, Marks
 from diptych.ui.reader.page_view import PageView
+from diptych.ui.reader.pointer import Pointer
 from diptych.ui.reader.ruler import Ruler
 from diptych.ui.theme import Fonts, Theme, interface_font
 
@@ -48,6 +49,7 @@ class ReaderPane(QWidget):
         self.page = PageView(theme, PageStyle(fonts.reading), self)
         self.ruler = Ruler(self.page, theme, self)
         self.find_bar = FindBar(theme, fonts, self)
+        self.pointer = Pointer(self.page)
         self._hits = Hits(self.page)
         self._empty = QLabel(self)
         self._flash = QTimer(self, singleShot=True, interval=_FLASH_MS)
@@ -94,6 +96,10 @@ class ReaderPane(QWidget):
     def toggle_layer(self, layer: Layer, on: bool) -> None:
         """Show or hide a layer."""
         self.page.toggle_layer(layer, on)
+
+    def toggle_data(self, layer: Layer, data: object, on: bool) -> None:
+        """Show or hide the marks of a layer that have these data."""
+        self.page.toggle_data(layer, data, on)
 
     def go_to(self, span: Span, *, flash: bool = True) -> None:
         """Bring a span into view, and make it flash."""

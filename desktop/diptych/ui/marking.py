@@ -1,0 +1,173 @@
+"""Marks what is found in the open articles and what the analyst highlighted, and keeps the marks true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from diptych.model import ChangeKind, Changes, Direction, Highlight, StoredMention
+from diptych.ui.models import stances
+from diptych.ui.models.wording import one_line
+from diptych.ui.reader.layers import (
+    Statement,
+    entity_marks,
+    highlight_marks,
+    position_marks,
+    roles,
+    statements,
+)
+from diptych.ui.reader.marks import Layer
+from diptych.ui.reader.pane import ReaderPane
+from diptych.ui.reader.side_by_side import SideBySide
+from diptych.ui.tasks import TaskPool
+from diptych.workspace.usage import NameUsed, names_in_dispute
+
+if TYPE_CHECKING:
+    from diptych.workspace import Workspace
+
+_FOUND = (ChangeKind.ENTITIES, ChangeKind.POSITIONS)
+
+
+class Found(NamedTuple):
+    """What analysis finds in an article: sound mentions and statements, in order, and names in dispute."""
+
+    mentions: tuple[StoredMention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    names: tuple[NameUsed, ...] = ()
+    issues: dict[str, str] = {}
+
+
+class Marking(QObject):
+    """The marks of both panes, and what stands behind each of them."""
+
+    marked = Signal(object)
+    """A ``ReaderPane`` shows other marks."""
+
+    def __init__(
+        self, workspace: Workspace, pool: TaskPool, panes: SideBySide, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._pool = workspace, pool
+        self._panes = (panes.left, panes.right)
+        self._found: dict[ReaderPane, Found] = {}
+        self._highlights: dict[ReaderPane, tuple[Highlight, ...]] = {}
+        self._reads: dict[tuple[ReaderPane, str], int] = {}
+        for pane in self._panes:
+            pane.article_shown.connect(lambda _, pane=pane: self._read_all(pane))
+            pane.article_closed.connect(lambda pane=pane: self._forget(pane))
+            pane.pointer.explain = partial(self.explain, pane)
+
+    def mentions(self, pane: ReaderPane) -> Sequence[StoredMention]:
+        """The mentions marked in a pane; their places are those of the marks."""
+        return self._found.get(pane, Found()).mentions
+
+    def statements(self, pane: ReaderPane) -> Sequence[Statement]:
+        """The statements marked in a pane; their places are those of the marks."""
+        return self._found.get(pane, Found()).statements
+
+    def highlights(self, pane: ReaderPane) -> Sequence[Highlight]:
+        """The highlights marked in a pane; their places are those of the marks."""
+        return self._highlights.get(pane, ())
+
+    def on_changed(self, changes: Changes) -> None:
+        """Mark anew what a write has changed. Changes that name no article may be in any."""
+        for pane in self._panes:
+            if pane.article is None or (changes.articles and pane.article.id not in changes.articles):
+                continue
+            if changes.touches(*_FOUND, ChangeKind.METADATA):
+                self._read_found(pane)
+            if changes.touches(ChangeKind.HIGHLIGHTS):
+                self._read_highlights(pane)
+
+    def explain(self, pane: ReaderPane, layer: Layer, index: int) -> str:
+        """What a mark says, in words; "" for a mark that explains itself."""
+        if layer is Layer.POSITIONS and index < len(self.statements(pane)):
+            return self._statement_in_words(self._found[pane], self.statements(pane)[index])
+        if layer is Layer.HIGHLIGHTS and index < len(self.highlights(pane)):
+            return self.highlights(pane)[index].note
+        return ""
+
+    def _statement_in_words(self, found: Found, statement: Statement) -> str:
+        return "\n".join(
+            self.tr("{holder} ({voice}): {direction}, on {issue}").format(
+                holder=one_line(each.holder),
+                voice=stances.voice(each.voice),
+                direction=stances.direction(Direction(each.direction)).lower(),
+                issue=found.issues.get(each.issue, each.issue),
+            )
+            for each in statement.evidence
+        )
+
+    def _read_all(self, pane: ReaderPane) -> None:
+        self._forget(pane)
+        self._read_highlights(pane)
+        self._read_found(pane)
+
+    def _forget(self, pane: ReaderPane) -> None:
+        self._found.pop(pane, None)
+        self._highlights.pop(pane, None)
+        self.marked.emit(pane)
+
+    def _read_found(self, pane: ReaderPane) -> None:
+        workspace = self._workspace
+        self._read(pane, "found", lambda id_, text: _found(workspace, id_, text), self._mark_found)
+
+    def _read_highlights(self, pane: ReaderPane) -> None:
+        workspace = self._workspace
+
+        def sound(id_: int, text: int) -> tuple[Highlight, ...]:
+            marks = workspace.notebook.highlights(id_)
+            return tuple(mark for mark in marks if mark.text_id == text and not mark.broken)
+
+        self._read(pane, "highlights", sound, self._mark_highlights)
+
+    def _read(
+        self,
+        pane: ReaderPane,
+        what: str,
+        read: Callable[[int, int], Any],
+        mark: Callable[[ReaderPane, Any], None],
+    ) -> None:
+        """Read on the pool and mark, unless another article or a later reading has come between."""
+        article = pane.article
+        if article is None:
+            return
+        number = self._reads[pane, what] = self._reads.get((pane, what), 0) + 1
+
+        def done(answer: Any) -> None:
+            newest = self._reads[pane, what] == number
+            if newest and pane.article is not None and pane.article.text_id == article.text_id:
+                mark(pane, answer)
+
+        self._pool.run(read, article.id, article.text_id, on_done=done)
+
+    def _mark_found(self, pane: ReaderPane, found: Found) -> None:
+        self._found[pane] = found
+        pane.set_marks(Layer.ENTITIES, entity_marks(found.mentions))
+        pane.set_marks(Layer.POSITIONS, position_marks(found.statements))
+        pane.header.set_names(tuple((name.name, name.count) for name in found.names))
+        self.marked.emit(pane)
+
+    def _mark_highlights(self, pane: ReaderPane, highlights: tuple[Highlight, ...]) -> None:
+        self._highlights[pane] = highlights
+        pane.set_marks(Layer.HIGHLIGHTS, highlight_marks(highlights))
+        self.marked.emit(pane)
+
+
+def _found(workspace: Workspace, article: int, text: int) -> Found:
+    """What analysis found in one text of an article."""
+    dispute = workspace.dispute
+    mentions = sorted(
+        (each for each in dispute.mentions(article) if each.text_id == text and not each.broken),
+        key=lambda each: (each.mention.start, each.mention.end),
+    )
+    evidence = [each for each in dispute.evidence(article) if each.text_id == text]
+    return Found(
+        tuple(mentions),
+        tuple(statements(evidence, roles(dispute.dossier))),
+        names_in_dispute(mentions, dispute.dossier),
+        {issue.id: issue.name for issue in dispute.dossier.issues},
+    )

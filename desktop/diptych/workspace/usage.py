@@ -1,0 +1,47 @@
+"""Names that are themselves a claim: which of them an article uses, and how often."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from diptych.dossier import Dossier
+from diptych.model import StoredMention, Value
+
+
+class NameUsed(Value, frozen=True, omit_defaults=False):
+    """A name that is one party's usage: as it is most often spelt here, and how often it is used."""
+
+    name: str
+    party: str
+    count: int
+
+
+def names_in_dispute(mentions: Iterable[StoredMention], dossier: Dossier) -> tuple[NameUsed, ...]:
+    """The names in an article that the dossier marks as one party's usage, the most used first.
+
+    All spellings that one party uses for one thing count together.
+    """
+    usage = {
+        entity.id: {_plain(alias.text): alias.usage for alias in entity.aliases if alias.usage}
+        for entity in dossier.entities
+        if any(alias.usage for alias in entity.aliases)
+    }
+    spelt: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for stored in mentions:
+        mention = stored.mention
+        party = usage.get(mention.entity, {}).get(_plain(mention.text))
+        if party and not stored.broken:
+            spelt[mention.entity, party][" ".join(mention.text.split())] += 1
+    used = [
+        NameUsed(name=counts.most_common(1)[0][0], party=party, count=counts.total())
+        for (_, party), counts in spelt.items()
+    ]
+    return tuple(sorted(used, key=lambda each: (-each.count, each.name)))
+
+
+def _plain(name: str) -> str:
+    """The name without case, accents and a leading article."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(bare.casefold().split()).removeprefix("the ")
