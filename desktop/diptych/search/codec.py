@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from whoosh.codec.base import PostingsWriter
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.matching import ListMatcher
 
-Numbers = npt.NDArray[np.int64]
+Narrow = npt.NDArray[np.unsignedinteger[Any]]
 
 _HEAD = struct.Struct("<IIBBB")
 """Bytes that follow, documents, and the widths of the three arrays' numbers (0: each is 1)."""
@@ -34,9 +35,9 @@ VALUE = np.dtype("=u4")
 class Packed(NamedTuple):
     """A posting list: ascending documents, how often the term stands in each, all its positions in a row."""
 
-    documents: Numbers
-    frequencies: Numbers
-    positions: npt.NDArray[np.unsignedinteger[Any]]
+    documents: npt.NDArray[np.int32]
+    frequencies: Narrow
+    positions: Narrow
 
 
 class Gathered:
@@ -70,11 +71,11 @@ def unpack(file: Any) -> Packed:
     """The posting list that begins where the file stands."""
     size, count, document_width, frequency_width, position_width = _HEAD.unpack(file.read(_HEAD.size))
     data = file.read(size)
-    documents = np.frombuffer(data, _DTYPE[document_width], count).cumsum(dtype=np.int64)
+    documents = np.frombuffer(data, _DTYPE[document_width], count).cumsum(dtype=np.int32)
     at = count * document_width
-    frequencies = np.ones(count, np.int64)
+    frequencies: Narrow = np.ones(count, np.uint8)
     if frequency_width:
-        frequencies = np.frombuffer(data, _DTYPE[frequency_width], count, at).astype(np.int64)
+        frequencies = np.frombuffer(data, _DTYPE[frequency_width], count, at)
     positions = np.frombuffer(data, _DTYPE[position_width], -1, at + count * frequency_width)
     return Packed(documents, frequencies, positions)
 
@@ -135,7 +136,10 @@ class PackedMatcher(ListMatcher):  # type: ignore[misc]
     def __init__(self, packed: Packed, format_: Any, term: Any) -> None:
         super().__init__(packed.documents, format=format_, term=term, all_weights=1.0)
         self.packed = packed
-        self._ends = packed.frequencies.cumsum()
+
+    @cached_property
+    def _ends(self) -> npt.NDArray[np.int64]:
+        return self.packed.frequencies.cumsum(dtype=np.int64)
 
     def id(self) -> int:
         """The document."""

@@ -13,10 +13,12 @@ import numpy.typing as npt
 from whoosh.reading import TermNotFound
 
 from diptych.search import lexicon, store
+from diptych.search.codec import Narrow
 from diptych.search.manifest import Manifest
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
+Integers = npt.NDArray[np.integer[Any]]
 Flags = npt.NDArray[np.bool_]
 
 CACHE_BYTES = 64 << 20
@@ -29,14 +31,14 @@ ROW = np.dtype([("id", "<i8"), *((name, "<u4") for name in store.FIELDS), ("dele
 class Postings(NamedTuple):
     """Where a term stands in a field: ascending documents, how often in each, and all positions in a row."""
 
-    documents: Numbers
-    frequencies: Numbers
-    positions: npt.NDArray[np.unsignedinteger[Any]]
+    documents: npt.NDArray[np.int32]
+    frequencies: Narrow
+    positions: Narrow
 
     @property
     def places(self) -> Numbers:
         """Document and position in one ascending number."""
-        return (np.repeat(self.documents, self.frequencies) << 32) | self.positions
+        return (np.repeat(self.documents.astype(np.int64), self.frequencies) << 32) | self.positions
 
     @property
     def bytes(self) -> int:
@@ -44,7 +46,7 @@ class Postings(NamedTuple):
         return sum(part.nbytes for part in self) + 200
 
 
-NOWHERE = Postings(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint32))
+NOWHERE = Postings(np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.uint8))
 
 
 class Generation:
@@ -117,7 +119,7 @@ class Generation:
                 continue
             # Whoosh wraps the list where documents were deleted; here ``living`` leaves those out.
             packed = getattr(matcher, "child", matcher).packed
-            parts.append((packed.documents + base, packed.frequencies, packed.positions))
+            parts.append((packed.documents + np.int32(base), packed.frequencies, packed.positions))
         if len(parts) == 1:
             return Postings(*parts[0])
         return Postings(*map(np.concatenate, zip(*parts, strict=True))) if parts else NOWHERE

@@ -72,7 +72,8 @@ class Index:
             try:
                 opened = self._current()
                 if opened is not None:
-                    return _answer(opened, read, limit, allowed)
+                    answer = _answer(opened, read, limit, allowed)
+                    return answer if typing else _with_cuts(answer, opened, read)
             except OSError:
                 # The disk was taken away, or files were deleted under our hands.
                 self.close()
@@ -137,6 +138,13 @@ def _answer(opened: _Opened, read: Query, limit: int, allowed: Collection[int] |
         count=int((scored.matching & may).sum()),
         notes=notes,
     )
+
+
+def _with_cuts(answer: Found, opened: _Opened, read: Query) -> Found:
+    """The answer, with a note for each prefix that stands for too many words."""
+    cut = opened.ranking.cut_short(read.node) if read.node is not None else []
+    notes = (f"Very many words begin with “{word}”; only the commonest were searched." for word in cut)
+    return Found(matches=answer.matches, count=answer.count, notes=(*answer.notes, *notes))
 
 
 def _some(ranking: Ranking, node: Node) -> Scored | None:

@@ -36,11 +36,14 @@ class Lexicon:
         bit = _BITS[field]
         return [term for term, fields in self._expanded(prefix, most).items() if fields & bit]
 
-    def _expand(self, prefix: str, most: int) -> dict[str, int]:
+    def beginning(self, prefix: str) -> range:
+        """The places of the words that begin so."""
         first = bisect_left(self._words, prefix)
-        last = bisect_left(self._words, prefix + "\U0010ffff", first)
+        return range(first, bisect_left(self._words, prefix + "\U0010ffff", first))
+
+    def _expand(self, prefix: str, most: int) -> dict[str, int]:
         terms: dict[str, int] = {}
-        for n in nlargest(most, range(first, last), key=self._counts.__getitem__):
+        for n in nlargest(most, self.beginning(prefix), key=self._counts.__getitem__):
             term = stem(self._words[n])
             terms[term] = terms.get(term, 0) | self._fields[n]
         return terms

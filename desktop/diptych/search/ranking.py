@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from diptych.search.generation import Flags, Floats, Generation, Numbers
-from diptych.search.query import AllOf, AnyOf, Node, Not, Phrase, Slot
+from diptych.search.generation import Flags, Floats, Generation, Integers, Numbers
+from diptych.search.query import AllOf, AnyOf, Node, Not, Phrase, Slot, leaves
 from diptych.search.store import FIELDS
 
 WEIGHTS = {"title": 4.0, "text": 1.0, "outlet": 1.5, "authors": 2.0}
@@ -25,7 +25,7 @@ LENGTH_SHARE = {"title": 0.4, "text": 0.75, "outlet": 0.2, "authors": 0.2}
 SATURATION = 1.2
 """k1 of BM25."""
 
-MOST_EXPANSIONS = 300
+MOST_EXPANSIONS = 200
 """Words that a prefix stands for: the commonest."""
 
 _DENSE_EXPANSIONS = 20_000
@@ -45,7 +45,7 @@ class Ranking:
         self._generation = generation
         self._norms = {field: self._norm(field) for field in FIELDS}
         self._living = int(generation.living.sum())
-        self._word = lru_cache(maxsize=32)(self._score)
+        self._word = lru_cache(maxsize=64)(self._score)
 
     def _norm(self, field: str) -> Floats:
         lengths = self._generation.lengths(field)
@@ -75,6 +75,12 @@ class Ranking:
         scores = np.sum([part.scores for part in scored], axis=0, dtype=np.float32)
         return Scored(held > 0, scores * (held / len(scored)).astype(np.float32) ** 2)
 
+    def cut_short(self, node: Node) -> list[str]:
+        """The prefixes of a query that begin more words than are looked up."""
+        slots = [phrase.slots[-1] for phrase in leaves(node)]
+        prefixes = dict.fromkeys(slot.word for slot in slots if slot.kind == "prefix")
+        return [word for word in prefixes if len(self._generation.lexicon.beginning(word)) > MOST_EXPANSIONS]
+
     def allowed(self, ids: Collection[int] | None) -> Flags:
         """The documents that may be found: living ones, of these ids."""
         living = self._generation.living
@@ -100,7 +106,7 @@ class Ranking:
             total[documents] += frequencies * self._norms[field][documents]
         return total
 
-    def _occurrences(self, phrase: Phrase, field: str) -> tuple[Numbers, Numbers]:
+    def _occurrences(self, phrase: Phrase, field: str) -> tuple[Integers, Integers]:
         """The documents with the phrase, and how often it stands there."""
         looked_up = _looked_up(phrase)
         if len(looked_up) == 1:
@@ -114,7 +120,7 @@ class Ranking:
         assert places is not None
         return np.unique(places >> 32, return_counts=True)
 
-    def _frequencies(self, slot: Slot, field: str) -> tuple[Numbers, Numbers]:
+    def _frequencies(self, slot: Slot, field: str) -> tuple[Integers, Integers]:
         """The documents with a word, or any that a prefix stands for, and how often it is there."""
         found = [self._generation.postings(field, term) for term in self._terms(slot, field)]
         if len(found) == 1:

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from diptych.search.codec import Gathered, Pool, unpack
 
 _NUMBERS = st.one_of(st.integers(0, 300), st.integers(0, 70_000), st.integers(0, 2**32 - 1))
-_LISTS = st.dictionaries(_NUMBERS, st.sets(_NUMBERS, min_size=1, max_size=9), min_size=1, max_size=30)
+_LISTS = st.dictionaries(
+    st.one_of(st.integers(0, 300), st.integers(0, 2**31 - 1)),
+    st.sets(_NUMBERS, min_size=1, max_size=9),
+    min_size=1,
+    max_size=30,
+)
 
 
 @given(_LISTS)

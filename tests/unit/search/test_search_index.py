@@ -131,6 +131,17 @@ def test_every_beginning_of_a_word_finds_it_while_typing(tmp_path: Path, word: s
     index.close()
 
 
+def test_a_prefix_of_too_many_words_says_so(tmp_path: Path) -> None:
+    text = " ".join(f"ship{n}x" for n in range(300)) + " ship5x"
+    Writer.create(tmp_path).update([Document(id=1, title="", text=text)], (), 1)
+    index = Index(tmp_path)
+    assert "commonest" in index.search("ship*").notes[0]
+    assert index.search("ship", typing=True).notes == ()
+    assert index.search("ship2*").notes == ()
+    assert ids(index, "ship*") == [1]
+    index.close()
+
+
 def test_an_index_that_is_not_there(tmp_path: Path) -> None:
     index = Index(tmp_path / "none")
     assert index.state() == IndexState("missing", 0)
