@@ -331,6 +331,17 @@ def test_the_title_stays_at_the_top_when_the_width_changes(
     assert pane.page.verticalScrollBar().value() == 0
 
 
+def test_the_header_stands_over_the_column_at_any_zoom(
+    pane: ReaderPane, show: Show, article_of: Make
+) -> None:
+    show(article_of("One."))
+    for zoom in (150, 80, 100):
+        pane.set_zoom(zoom)
+        QApplication.processEvents()
+        left, _ = pane.page.column()
+        assert pane.header.layout().contentsMargins().left() == pane.page.x() + left
+
+
 def test_the_column_is_never_too_wide(pane: ReaderPane, show: Show, article_of: Make, qtbot: QtBot) -> None:
     show(_long(article_of, 10))
     pane.resize(1_500, 700)

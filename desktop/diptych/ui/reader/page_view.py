@@ -291,6 +291,7 @@ class PageView(QTextBrowser):
         """Narrow the margins beside the text when the page itself is narrow."""
         if self._builder is not None:
             self._builder.set_margins(self.viewport().width())
+        self.column_moved.emit()
 
     def _on_built(self) -> None:
         """Mark the links as far as they are known; told again when the whole page is built."""
