@@ -39,7 +39,8 @@ def _described(surface: Surface, head: int, holder: Holder, discourse: Discourse
     tree = surface.tree
     before = [i for i in tree.subtree(head) if i < head]
     after = [i for child in tree.children(head, "appos", "relcl", "acl") for i in tree.subtree(child)]
-    voice = voice_of(surface.words(before)) or voice_of(surface.words(after)) or surface.voice_after(head)
+    title = voice_of(surface.words(before))
+    voice = title or voice_of(surface.words(after)) or surface.voice_after(head)
     if voice is Voice.ANALYST or voice is Voice.MEDIA:
         party = ANALYST if voice is Voice.ANALYST else THIRD
         return holder._replace(party=party, voice=voice, rule="described as an observer")
@@ -47,7 +48,7 @@ def _described(surface: Surface, head: int, holder: Holder, discourse: Discourse
     parties = surface.parties(before) or (set() if before else surface.parties(after))
     if len(parties) == 1:
         return holder._replace(party=parties.pop(), rule="the nationality named with it")
-    official = discourse.official() if voice is Voice.OFFICIAL and not parties else None
+    official = discourse.official() if title is Voice.OFFICIAL and not parties else None
     if official is not None:
         return holder._replace(party=official.party, rule=f"an official named after {official.name}")
     return holder

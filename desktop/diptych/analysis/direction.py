@@ -39,7 +39,8 @@ _EXPECTING = re.compile(
     r"\b(?:should|must|will|would|could|can) (?:\w+ )?"
     r"(?:contribute|promote|help|lead to|improve|strengthen|facilitate|benefit)\b"
 )
-_ONLY_IF = re.compile(r"\bonly\b[^.;]{0,60}\b(?:if|after|when|once|provided)\b")
+_ONLY_IF = re.compile(r"\bonly\b[^.;]{0,60}\b(?:if|after|when|once|provided)\b|\bnot\b[^.;]{0,60}\buntil\b")
+_DENIED = re.compile(r"(?:\b(?:no|not|never|little|without|hardly|neither)|n't)\s+(?:\w+\s+){0,2}$")
 _IMPOSING = frozenset(
     {
         "impose",
@@ -101,9 +102,10 @@ def of_judgement(content: str) -> Direction:
         return Direction.SUPPORTS
     if re.search(r"\b(?:should|must|ought to|needs? to|it is necessary|has to|have to)\b", plain):
         return Direction.DEMANDS
-    counts = {
-        name: len(_pattern("judgement", name).findall(plain)) for name in ("opposes", "neutral", "supports")
-    }
+    counts = {name: len(_found(name, plain)) for name in ("opposes", "neutral", "supports")}
+    denied = sum(bool(_DENIED.search(plain[: found.start()])) for found in _found("supports", plain))
+    counts["supports"] -= denied
+    counts["neutral"] += denied
     best = max(counts, key=lambda name: counts[name])
     return Direction(best) if counts[best] else Direction.NEUTRAL
 
@@ -122,6 +124,10 @@ def _wish(content: str) -> Direction:
     if re.search(r"\b(?:offer|propose|invite|present|provide|discuss)\b", plain):
         return Direction.OFFERS
     return Direction.SUPPORTS
+
+
+def _found(name: str, plain: str) -> list[re.Match[str]]:
+    return list(_pattern("judgement", name).finditer(plain))
 
 
 @cache

@@ -11,7 +11,7 @@ class Frame(NamedTuple):
 
     ``kind`` is verb, noun, adjective or phrase; ``depth`` counts clauses under the main one; ``place``
     is where a cue stands: subject, object, clause (a noun with a clause of its own), gerund, inside
-    subject, or "".
+    subject, or "". ``deed`` is the verb that is done: the cue, or the one that it wills.
     """
 
     source: int | None
@@ -25,3 +25,4 @@ class Frame(NamedTuple):
     depth: int = 0
     modal: str = ""
     place: str = ""
+    deed: int = -1

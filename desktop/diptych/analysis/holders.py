@@ -135,6 +135,10 @@ class Sides:
 def voice_of(phrase: str) -> Voice | None:
     """The voice that the nouns of a phrase name; the last noun before "of" decides."""
     table = lexicons.load().roles.voices
+    plain = f" {folded(phrase)} "
+    for several in (key for key in table if " " in key):
+        if f" {several} " in plain:
+            return Voice(table[several])
     words = folded(phrase).replace(",", " ").split()
     stop = next((i for i, word in enumerate(words) if word in {"of", "for", "at", "in", "to"}), len(words))
     for word in [*reversed(words[:stop]), *words[stop:]]:

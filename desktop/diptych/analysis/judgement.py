@@ -15,7 +15,9 @@ _MOST = 1.6
 def weight(text: str) -> float:
     """The weight of the judging words in a text, from 0 to 1.6."""
     plain = text.lower().replace("’", "'")
-    total = sum(value for name, value in _WEIGHTS.items() if _pattern("opinion", name).search(plain))
+    total = sum(
+        value * min(2, len(set(_pattern("opinion", name).findall(plain)))) for name, value in _WEIGHTS.items()
+    )
     total += _EVALUATION * min(
         3, sum(len(set(_pattern("judgement", n).findall(plain))) for n in ("supports", "opposes", "neutral"))
     )

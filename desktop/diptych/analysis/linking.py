@@ -60,8 +60,11 @@ class Linker:
     def _is_known(self, entity: Entity, match: Match) -> bool:
         """Whether a surname is one person's only, who held an office then, and no word of the text."""
         form = self._text[match.start : match.end]
-        in_power = bool(self._date) and any(in_office(role, self._date) for role in entity.roles)
-        return in_power and len(match.candidates) == 1 and form.lower() not in self._lower_words
+        in_power = [c.entity for c in match.candidates if self._in_power(self._dossier.entity(c.entity))]
+        return in_power == [entity.id] and form.lower() not in self._lower_words
+
+    def _in_power(self, entity: Entity) -> bool:
+        return bool(self._date) and any(in_office(role, self._date) for role in entity.roles)
 
     @cached_property
     def _lower_words(self) -> frozenset[str]:

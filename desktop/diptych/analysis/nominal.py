@@ -10,6 +10,7 @@ from diptych.analysis.tree import Tree
 from diptych.analysis.verbal import modal_of
 
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "ROOT", "conj", "acl", "advcl"})
+_TOWARDS = frozenset({"opposes", "regrets", "supports"})
 _PLACES = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "attr": "object", "ROOT": "object"}
 
 
@@ -17,7 +18,7 @@ def noun_frames(tree: Tree, lexicon: Lexicons) -> Iterator[Frame]:
     """The frames of a sentence's nouns of stance ("X's intention to", "the desire of X")."""
     for index, token in enumerate(tree.tokens):
         readings = lexicon.nouns.get(token.lower, ()) if token.tag.startswith("NN") else ()
-        source = owner(tree, index) if readings else None
+        source = owner(tree, index, readings[0].group) if readings else None
         if source is None:
             continue
         yield Frame(
@@ -55,13 +56,18 @@ def adjective_frames(tree: Tree, lexicon: Lexicons) -> Iterator[Frame]:
         )
 
 
-def owner(tree: Tree, noun: int) -> int | None:
-    """Who owns a noun: a possessor, an "of" or "by" phrase, a nationality, or the subject of a light verb."""
+def owner(tree: Tree, noun: int, group: str = "") -> int | None:
+    """Who owns a noun: a possessor, an "of" or "by" phrase, a nationality, or the subject of a light verb.
+
+    What stands after "of" is the target and not the owner where the ``group`` is a feeling or an answer
+    towards somebody ("criticism of X").
+    """
     possessor = tree.child(noun, "poss")
     if possessor is not None:
         return possessor
+    owning = {"by", "from"} if group in _TOWARDS else {"of", "by", "from"}
     for preposition in tree.children(noun, "prep"):
-        thing = tree.child(preposition, "pobj") if tree.lower(preposition) in {"of", "by", "from"} else None
+        thing = tree.child(preposition, "pobj") if tree.lower(preposition) in owning else None
         if thing is not None and (tree.lower(preposition) == "by" or _names_somebody(tree, thing)):
             return thing
     modifiers = [

@@ -219,7 +219,7 @@ class PositionFinder:
         if claim.cue is None or claim.cue.kind != "verb" or claim.cue.negated:
             return claim.direction
         measure = direction.of_measure(claim.cue.base)
-        acted_on = sentence.words(_objects(sentence, claim.cue.cue))
+        acted_on = sentence.words(_objects(sentence, claim.cue.deed))
         if measure is None or self._issues.scores(acted_on).get(issue, 0.0) < THRESHOLD:
             return claim.direction
         return measure
@@ -229,6 +229,7 @@ def _objects(sentence: Sentence, verb: int) -> list[int]:
     """The heads of what a verb acts on, with the words compounded to them."""
     tree = sentence.tree
     heads = tree.children(verb, "dobj", "nsubjpass")
+    heads += [tree.tokens[verb].head] if tree.tokens[verb].dep == "acl" else []
     heads += [
         i for p in tree.children(verb, "prep") if tree.lower(p) == "in" for i in tree.children(p, "pobj")
     ]

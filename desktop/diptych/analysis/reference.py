@@ -109,6 +109,9 @@ class Discourse:
         return next((h for h in candidates if not h.person and not h.plural and h.party), None)
 
     def _person(self) -> Holder | None:
+        here = next((holder for holder in self._now if holder.person), None)
+        if here is not None:
+            return here
         if self.speaker is not None and self.speaker.person and self.speaker in self._holders[-3:]:
             return self.speaker
         return self._latest(lambda h: h.person)

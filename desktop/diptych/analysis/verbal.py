@@ -36,7 +36,7 @@ def reading(tree: Tree, index: int, lexicon: Lexicons) -> Cue | None:
 
 
 def _fits(tree: Tree, index: int, cue: Cue) -> bool:
-    if cue.clause and not _has_clause(tree, index):
+    if cue.clause and (not _has_clause(tree, index) or _is_reflexive(tree, index)):
         return False
     if cue.object and tree.child(index, "dobj", "nsubjpass") is None:
         return False
@@ -61,17 +61,19 @@ def _apart(tree: Tree, verb: int, child: int) -> bool:
 
 def _frame(tree: Tree, index: int, cue: Cue, lexicon: Lexicons) -> Frame:
     passive = tree.is_passive(index)
+    willed, deed = _willed(tree, index, cue, lexicon)
     return Frame(
         source=_source(tree, index, cue, passive, lexicon),
         cue=index,
-        base=" ".join((cue.base, *cue.follow)),
-        group=_group(tree, index, cue, lexicon),
+        base=" ".join((willed.base, *willed.follow)),
+        group=_group(tree, index, cue, willed, lexicon),
         kind="verb",
         content=verb_content(tree, index),
         negated=_negated(tree, index),
         passive=passive,
         depth=tree.depth(index),
         modal="" if cue.base in {"like", "prefer", "want"} else modal_of(tree, index),
+        deed=deed,
         place="gerund" if _is_gerund(tree, index) else _place(tree, index),
     )
 
@@ -87,16 +89,22 @@ def modal_of(tree: Tree, verb: int) -> str:
     return "" if tree.child(verb, "nsubj") is not None else tree.modal(above)
 
 
-def _group(tree: Tree, index: int, cue: Cue, lexicon: Lexicons) -> str:
+def _group(tree: Tree, index: int, cue: Cue, willed: Cue, lexicon: Lexicons) -> str:
     if cue.group in {"disturbs", "pleases"}:
         return "regrets" if cue.group == "disturbs" else "supports"
     if cue.group in {"says", "agrees"} and _tells_of_travel(tree, index, lexicon):
         return "travels"
+    return willed.group
+
+
+def _willed(tree: Tree, index: int, cue: Cue, lexicon: Lexicons) -> tuple[Cue, int]:
+    """The cue that a verb of will takes its sense from ("agreed to urge"), and where it stands."""
     if cue.group in _HANDING_ON:
         for child in tree.children(index, "xcomp", "ccomp"):
-            if tree.child(child, "nsubj") is None and (willed := reading(tree, child, lexicon)) is not None:
-                return willed.group if willed.group in _HANDED else cue.group
-    return cue.group
+            willed = reading(tree, child, lexicon) if tree.child(child, "nsubj") is None else None
+            if willed is not None and willed.group in _HANDED:
+                return willed, child
+    return cue, index
 
 
 def _source(tree: Tree, verb: int, cue: Cue, passive: bool, lexicon: Lexicons) -> int | None:
@@ -171,6 +179,10 @@ def _follows(tree: Tree, index: int, word: str) -> bool:
     return any(tree.lower(i) == word for i in window) or any(
         tree.lower(c) == word for c in tree.children(index)
     )
+
+
+def _is_reflexive(tree: Tree, verb: int) -> bool:
+    return any(tree.lower(c).endswith(("self", "selves")) for c in tree.children(verb, "dobj", "nsubj"))
 
 
 def _has_clause(tree: Tree, verb: int) -> bool:
