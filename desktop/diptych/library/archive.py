@@ -19,7 +19,7 @@ import msgspec
 
 from diptych.errors import LibraryDamaged, LibraryError
 from diptych.library import lock, opening, originals
-from diptych.library.database import connect
+from diptych.library.database import ALONE, connect
 from diptych.library.problems import BACKUPS, DATABASE, told
 
 MANIFEST = "manifest.json"
@@ -78,7 +78,7 @@ def restore(file: Path, folder: Path) -> None:
 
 
 def _originals(folder: Path, database: Path) -> Iterator[tuple[str, Path]]:
-    with closing(connect(database)) as db:
+    with closing(connect(database, ALONE)) as db:
         hashes = [sha256 for (sha256,) in db.execute("SELECT sha256 FROM originals ORDER BY sha256")]
     for sha256 in hashes:
         with suppress(FileNotFoundError, ValueError):
@@ -108,7 +108,7 @@ def _unpack(file: Path, incoming: Path) -> None:
             _unpack_zip(file, incoming)
         else:
             shutil.copyfile(file, incoming / DATABASE)
-        opening.look(incoming)
+        opening.look(incoming, locked=True)
     except LibraryDamaged:
         raise LibraryDamaged(f"{file} is no whole backup of a library; choose another.") from None
     except _SPOILT:

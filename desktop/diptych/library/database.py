@@ -19,12 +19,13 @@ BUSY_SECONDS = 10.0
 """How long a connection waits for another program's before it gives up."""
 
 
-def connect(file: Path, *, write: bool = False, immutable: bool = False) -> sqlite3.Connection:
-    """A connection in autocommit mode with foreign keys on; it never creates the file.
+SHARED, UNTOUCHED, ALONE = "rw", "ro", "ro&immutable=1"
+"""How a file is opened: beside programs that write it; the same, and never folding the journal into it;
+or as it stands, with nothing beside it read or made, which is right only while nobody writes."""
 
-    ``immutable`` reads the file alone, as it stands, and touches nothing beside it.
-    """
-    mode = "rw" if write else "ro&immutable=1" if immutable else "ro"
+
+def connect(file: Path, mode: str = SHARED, *, write: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit mode with foreign keys on; it never creates the file."""
     connection = sqlite3.connect(
         f"{file.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -36,15 +37,36 @@ def connect(file: Path, *, write: bool = False, immutable: bool = False) -> sqli
     if write:
         # Each act has to survive a crash of the machine the moment it is made; NORMAL would not in WAL.
         connection.execute("PRAGMA synchronous = FULL")
+    else:
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def connect_to_read(file: Path) -> sqlite3.Connection:
+    """A connection for reading: shared, or alone where nothing can be written beside the file."""
+    try:
+        return _tried(file, SHARED)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.split("_")[1] not in ("CANTOPEN", "READONLY"):
+            raise
+        return _tried(file, ALONE)
+
+
+def _tried(file: Path, mode: str) -> sqlite3.Connection:
+    connection = connect(file, mode)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
 class Database:
     """An open database file. Reads may come from any thread; writes are done one after another."""
 
-    def __init__(self, file: Path, *, write: bool, immutable: bool = False) -> None:
+    def __init__(self, file: Path, *, write: bool) -> None:
         self._file = file
-        self._immutable = immutable
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
         self._thread = ThreadPoolExecutor(1, "library-writer") if write else None
@@ -59,7 +81,7 @@ class Database:
             try:
                 connection = self._idle.pop()
             except IndexError:
-                connection = connect(self._file, immutable=self._immutable)
+                connection = connect_to_read(self._file)
             try:
                 connection.execute("BEGIN")
                 with suspected(self._file.parent, connection):

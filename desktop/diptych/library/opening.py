@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from diptych.errors import LibraryDamaged, LibraryError, LibraryTooNew
 from diptych.library import lock, originals
-from diptych.library.database import connect
+from diptych.library.database import ALONE, UNTOUCHED, connect, connect_to_read
 from diptych.library.migrations import APPLICATION_ID, SCHEMA, migrate
 from diptych.library.problems import BACKUPS, DATABASE, damaged
 
@@ -17,21 +18,21 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
-def look(folder: Path) -> int:
+def look(folder: Path, *, locked: bool) -> int:
     """The schema of the database, which is left untouched.
 
-    Raises ``LibraryDamaged`` or ``LibraryTooNew``, ``LibraryError`` where there is none, ``sqlite3.Error``
-    or ``OSError``. The pages are looked at only where the file is not as it was last closed.
+    The pages are looked through where the file is not as it was last closed, which a reader can tell
+    only while nobody writes. Raises ``LibraryDamaged``, ``LibraryTooNew``, ``sqlite3.Error`` or ``OSError``.
     """
     file = folder / DATABASE
-    _check_header(folder, file)
-    changes = file.with_name(f"{DATABASE}-wal")
-    live = changes.exists() and changes.stat().st_size > 0
-    connection = connect(file, immutable=not live)
-    try:
-        version, application = (
-            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "application_id")
-        )
+    journal = file.with_name(f"{DATABASE}-wal")
+    live = journal.exists() and journal.stat().st_size > 0
+    version, application = _header(folder, file, whole=not live)
+    with closing(connect(file, UNTOUCHED if live else ALONE)) as db:
+        if live:
+            version, application = (
+                db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "application_id")
+            )
         if application != APPLICATION_ID:
             raise LibraryDamaged(f"{file} is a database of another program; choose another folder.")
         if version > SCHEMA:
@@ -39,11 +40,9 @@ def look(folder: Path) -> int:
                 f"The library in {folder} was written by a newer Diptych (schema {version}, this program "
                 f"knows {SCHEMA}); update the program to open it."
             )
-        if not lock.left_in_order(folder):
-            _check_pages(folder, connection)
-    finally:
-        connection.close()
-    return int(version)
+        if not lock.left_in_order(folder) and (locked or lock.read_note(folder).closed):
+            _check_pages(folder, db)
+    return version
 
 
 def create(folder: Path) -> None:
@@ -93,7 +92,7 @@ def snapshot(file: Path, target: Path) -> None:
     """Copy a database into one file, whole or not at all, while others may use it."""
     draft = target.with_name(f".{target.name}.part")
     draft.unlink(missing_ok=True)
-    source = connect(file)
+    source = connect_to_read(file)
     try:
         copied = sqlite3.connect(draft, isolation_level=None)
         try:
@@ -110,15 +109,19 @@ def snapshot(file: Path, target: Path) -> None:
     originals.sync_folder(target.parent)
 
 
-def _check_header(folder: Path, file: Path) -> None:
+def _header(folder: Path, file: Path, *, whole: bool) -> tuple[int, int]:
+    """Schema and application of a database file; ``whole``: all of it must be there.
+
+    The places of the figures are those of "The Database Header" in SQLite's "Database File Format".
+    """
     with file.open("rb") as stream:
         header = stream.read(_HEADER)
     if len(header) < _HEADER or not header.startswith(_MAGIC):
         raise damaged(folder, f"{DATABASE} is not a database")
-    (page,) = struct.unpack(">H", header[16:18])
-    (pages,) = struct.unpack(">I", header[28:32])
-    if file.stat().st_size < pages * (65536 if page == 1 else page):
+    page, pages, version, application = struct.unpack(">16x H 10x I 28x I 4x I 28x", header)
+    if whole and file.stat().st_size < pages * (65536 if page == 1 else page):
         raise damaged(folder, f"{DATABASE} is cut off")
+    return version, application
 
 
 def _check_pages(folder: Path, connection: sqlite3.Connection) -> None:

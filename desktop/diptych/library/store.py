@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from pathlib import Path
 from types import TracebackType
@@ -56,7 +55,7 @@ class Library(Shelf, Annotations, Census, Briefs):
             if held is None:
                 raise opening.nowhere(folder)
             opening.create(folder)
-        version = opening.look(folder)
+        version = opening.look(folder, locked=held is not None)
         if version < SCHEMA:
             if held is None:
                 raise LibraryReadOnly(
@@ -65,8 +64,7 @@ class Library(Shelf, Annotations, Census, Briefs):
             opening.update(folder, version)
         if held:
             held.sign()
-        immutable = held is None and not _writable(folder) and not _has_changes(folder)
-        library = cls(folder, Database(folder / DATABASE, write=held is not None, immutable=immutable), held)
+        library = cls(folder, Database(folder / DATABASE, write=held is not None), held)
         if held and not is_new:
             library._copying = threading.Thread(target=backups.daily_or_log, args=(folder,))
             library._copying.start()
@@ -135,12 +133,3 @@ def _acquire(folder: Path, holder: str) -> FolderLock | None:
         _log.info("Opened for reading only: %s", error)
         return None
     return held
-
-
-def _writable(folder: Path) -> bool:
-    return os.access(folder, os.W_OK)
-
-
-def _has_changes(folder: Path) -> bool:
-    changes = folder / f"{DATABASE}-wal"
-    return changes.exists() and changes.stat().st_size > 0
