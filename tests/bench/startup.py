@@ -173,6 +173,9 @@ def environment(home: Path) -> dict[str, str]:
     """The environment of a process: a home of its own, offscreen where there is no display."""
     own = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("DATA", "CONFIG", "STATE", "CACHE")}
     made = {**os.environ, **own, "PYTHONPATH": str(ROOT / "desktop")}
+    # Compiled as an installed program is, whatever the caller's environment says.
+    made.pop("PYTHONDONTWRITEBYTECODE", None)
+    made["PYTHONPYCACHEPREFIX"] = str(home / "compiled")
     if not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
         made["QT_QPA_PLATFORM"] = "offscreen"
     return made

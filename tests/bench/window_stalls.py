@@ -29,7 +29,7 @@ from diptych.ui.main_window import MainWindow
 from diptych.ui.models.articles import Order
 from diptych.workspace import Workspace
 
-WORDS = [start + end for start in ("ba", "co", "du", "fe", "gi", "ho") for end in ("ron", "tel", "mar", "sin")]
+WORDS = [start + end for start in ("ba", "co", "du", "fe", "gi") for end in ("ron", "tel", "mar", "sin")]
 
 
 def draft(chance: random.Random, words: int = 800) -> Draft:

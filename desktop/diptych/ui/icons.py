@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from diptych.ui.theme import Theme
 
 GRID = 16.0
 """Icons are drawn on a square of this many units."""
 
-_SCALES = (1, 2, 3)
 
 _Draw = Callable[[QPainter, QColor], None]
 
@@ -20,7 +19,7 @@ _Draw = Callable[[QPainter, QColor], None]
 def icon(name: str, color: QColor, size: int = 16) -> QIcon:
     """The icon of that name at ``size`` logical pixels; raises ``KeyError`` for one that is not drawn."""
     made = QIcon()
-    for scale in _SCALES:
+    for scale in _scales():
         made.addPixmap(pixmap(name, color, size, scale))
     return made
 
@@ -54,8 +53,8 @@ def paint(painter: QPainter, name: str, color: QColor, rect: QRectF) -> None:
 def logo(theme: Theme, size: int = 20) -> QIcon:
     """The program's mark: two panels side by side in the colours of the two parties."""
     made = QIcon()
-    for scale in _SCALES:
-        picture = QPixmap(size * scale, size * scale)
+    for scale in _scales():
+        picture = QPixmap(round(size * scale), round(size * scale))
         picture.setDevicePixelRatio(scale)
         picture.fill(Qt.GlobalColor.transparent)
         with QPainter(picture) as painter:
@@ -72,6 +71,11 @@ def logo(theme: Theme, size: int = 20) -> QIcon:
 def names() -> tuple[str, ...]:
     """The icons there are."""
     return tuple(_DRAWN)
+
+
+def _scales() -> list[float]:
+    """Those of the screens there are, and the plain one."""
+    return sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())})
 
 
 def _lines(*points: tuple[float, float]) -> _Draw:
