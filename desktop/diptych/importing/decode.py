@@ -9,7 +9,7 @@ from typing import NamedTuple
 from diptych.errors import ImportFailed
 
 MOST_BYTES = 20_000_000
-"""Files over this size are refused: a book of a million words has 6 MB."""
+"""Files over this size are refused: a page may carry pictures, but hardly more."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

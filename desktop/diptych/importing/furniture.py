@@ -41,8 +41,7 @@ def is_author_name(page: Page, index: int) -> bool:
     text = page.text(index)
     if page.lines[index].level or not shapes.is_name(text):
         return False
-    again = any(page.text(i) == text for i in range(index + 1, page.end))
-    return again or not page.says(shapes.bare_name(text))
+    return page.stands_below(index) or not page.says(shapes.bare_name(text))
 
 
 def affiliation_below(page: Page, index: int) -> str:

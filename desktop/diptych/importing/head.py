@@ -17,6 +17,7 @@ from diptych.importing.lexicon import fold, lexicon
 from diptych.importing.page import Page
 
 _DEEPEST = 60
+_FAR = 400
 _LONG = 30
 _LONGEST_TITLE = 40
 
@@ -209,7 +210,7 @@ def _is_chronology(page: Page, index: int) -> bool:
     """Whether a date alone is the first heading of a chronology: others like it stand between paragraphs."""
     if not is_date_alone(page, index):
         return False
-    following = range(index + 2, page.end - 1)
+    following = range(index + 2, min(page.end - 1, index + _FAR))
     return sum(is_date_alone(page, i) and shapes.is_prose(page.text(i - 1)) for i in following) >= 2
 
 

@@ -11,6 +11,7 @@ from diptych.model import Style
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WIDEST = 120
+_LONG = 3000
 _ATX = re.compile(r"(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$")
 _BREAK = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:[=~•·⁂#][ \t]*){3,}|⁂)$")
 _RULE = re.compile(r"[ \t]*(?:={4,}|-{4,})[ \t]*$")
@@ -52,7 +53,9 @@ def lines_of(source: str) -> list[Line]:
 
 
 def weight(text: str) -> int:
-    """The length in words; two signs count as a word where none are spaced."""
+    """The length in words; two signs count as a word where none are spaced. Of a long line, about."""
+    if len(text) > _LONG:
+        return len(text) // 6
     words = len(text.split())
     return max(words, len(_CJK.findall(text)) // 2) if words < len(text) // 12 + 1 else words
 
@@ -86,6 +89,9 @@ def _unwrapped(groups: list[list[_Raw]]) -> list[list[_Raw]]:
 
 def _is_wrapped(pairs: list[tuple[str, str]], width: int) -> bool:
     """Whether lines and those after them were broken for the width, by a program or roughly by hand."""
+    ended = sum(text.rstrip()[-1] in ".!?。" for text, _ in pairs)
+    if ended > len(pairs) // 2:
+        return False
     full = sum(_is_full(*pair, width) for pair in pairs)
     nearly = sum(_is_full(*pair, width * 3 // 4) for pair in pairs)
     small = sum(following.lstrip()[:1].islower() for _, following in pairs)
@@ -106,16 +112,18 @@ def _starts_own(text: str) -> bool:
 
 def _joined(group: list[_Raw], width: int) -> list[_Raw]:
     """The group with each line joined to the one before it, unless that one ends well before the width."""
-    result = [group[0]]
-    last = group[0].text
-    for raw in group[1:]:
-        if _is_full(last, raw.text, width * 3 // 4) and not _starts_own(raw.text):
-            space = "" if _CJK.match(raw.text.lstrip()) else " "
-            result[-1] = result[-1]._replace(text=result[-1].text.rstrip() + space + raw.text.strip())
+    firsts: list[_Raw] = []
+    texts: list[list[str]] = []
+    last = ""
+    for raw in group:
+        text = raw.text.strip()
+        if firsts and _is_full(last, text, width * 3 // 4) and not _starts_own(text):
+            texts[-1].append(text if _CJK.match(text) else f" {text}")
         else:
-            result.append(raw)
+            firsts.append(raw)
+            texts.append([raw.text.rstrip()])
         last = raw.text
-    return result
+    return [raw._replace(text="".join(parts)) for raw, parts in zip(firsts, texts, strict=True)]
 
 
 def _read(group: list[_Raw], marked: bool) -> list[Line]:

@@ -28,22 +28,15 @@ class Kind(NamedTuple):
     anywhere: bool
     opens: str
     lines: frozenset[str]
-    near: frozenset[str]
     pattern: re.Pattern[str] | None
-
-    def holds(self, folded: str, text: str) -> bool:
-        """Whether a line, given folded and as it is, is of this kind."""
-        if folded in self.lines:
-            return True
-        if len(folded) >= _NEAR_FROM and not self.near.isdisjoint(_shorter(folded)):
-            return True
-        return self.pattern is not None and self.pattern.search(text) is not None
 
 
 class Lexicon(NamedTuple):
     """The word lists by what they are for; single words and phrases are in lower case."""
 
     kinds: tuple[Kind, ...]
+    by_line: dict[str, Kind]
+    near_line: dict[str, Kind]
     publisher: tuple[re.Pattern[str], ...]
     photo_words: frozenset[str]
     agencies: frozenset[str]
@@ -76,7 +69,13 @@ class Lexicon(NamedTuple):
             return None
         text = _BRACKETED.sub("", text) or text
         folded = fold(text)
-        return next((kind for kind in self.kinds if kind.holds(folded, text)), None)
+        if kind := self.by_line.get(folded):
+            return kind
+        if len(folded) >= _NEAR_FROM:
+            near = next((form for form in _shorter(folded) if form in self.near_line), None)
+            if near is not None:
+                return self.near_line[near]
+        return next((kind for kind in self.kinds if kind.pattern and kind.pattern.search(text)), None)
 
 
 def fold(text: str) -> str:
@@ -88,12 +87,18 @@ def fold(text: str) -> str:
 def lexicon() -> Lexicon:
     """The lists of ``resources/lexicons/boilerplate.toml``."""
     data = tomllib.loads((paths.resources() / "lexicons" / "boilerplate.toml").read_text(encoding="utf-8"))
+    kinds = tuple(_kind(name, own) for name, own in data["kinds"].items())
+    by_line = {text: kind for kind in reversed(kinds) for text in kind.lines}
     photo, byline, when, bio = data["photo"], data["byline"], data["dates"], data["biography"]
     return Lexicon(
-        kinds=tuple(_kind(name, own) for name, own in data["kinds"].items()),
+        kinds=kinds,
+        by_line=by_line,
+        near_line={
+            near: by_line[text] for text in by_line for near in _shorter(text) if len(text) >= _NEAR_FROM
+        },
         publisher=tuple(re.compile(p, re.IGNORECASE) for p in data["kinds"]["notice"]["publishers"]),
         photo_words=frozenset(photo["words"]),
-        agencies=frozenset(photo["agencies"]),
+        agencies=frozenset(fold(name) for name in photo["agencies"]),
         caption=_any(photo["captions"]),
         byline_prefixes=tuple(sorted(byline["prefixes"], key=len, reverse=True)),
         nobody=frozenset(byline["nobody"]),
@@ -120,16 +125,13 @@ def lexicon() -> Lexicon:
 
 
 def _kind(name: str, own: dict[str, Any]) -> Kind:
-    lines = frozenset(fold(text) for text in own.get("lines", ()))
-    near = {text for text in lines if len(text) >= _NEAR_FROM}
     patterns = own.get("patterns", ())
     return Kind(
         name=name,
         reason=own["reason"],
         anywhere=own.get("anywhere", False),
         opens=own.get("opens", ""),
-        lines=lines,
-        near=frozenset(near.union(*map(_shorter, near))),
+        lines=frozenset(fold(text) for text in own.get("lines", ())),
         pattern=_any(patterns) if patterns else None,
     )
 

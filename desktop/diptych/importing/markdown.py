@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from diptych.importing import frontmatter
@@ -14,16 +15,17 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _NESTING = 100
-_LARGEST = 5_000_000
+# Brackets are matched in quadratic time: 100,000 in one paragraph take a quarter of a minute.
+_MOST_BRACKETS = 5000
 
 
 def read_markdown(source: str, stem: str, importer: str, flags: tuple[str, ...] = ()) -> Draft | None:
-    """The draft of a Markdown source; None when it nests so deeply that words would be lost.
+    """The draft of a Markdown source; None when words would be lost by nesting or it is too knotted.
 
     The title is the front matter's, else the first heading of level 1 (or a first heading that
     outranks all others), which then is not in the text, else ``stem``.
     """
-    if len(source) > _LARGEST:
+    if any(part.count("[") > _MOST_BRACKETS for part in re.split(r"\n[ \t]*\n", source)):
         return None
     parser = _parser()
     env: dict[str, object] = {}

@@ -75,6 +75,10 @@ class Page:
             return False
         return sum(self.kind(i) is not None for i in group) * 2 >= len(group)
 
+    def stands_below(self, index: int) -> bool:
+        """Whether a later line says the same as this one."""
+        return self._last_of[self.text(index)] > index
+
     def says(self, phrase: str) -> bool:
         """Whether the text speaks of the phrase; last lines that begin with it tell of an author."""
         last = self.lines[-_LAST].number if len(self.lines) > _LAST else 0
@@ -86,6 +90,10 @@ class Page:
     @cached_property
     def _kinds(self) -> dict[int, Kind | None]:
         return {}
+
+    @cached_property
+    def _last_of(self) -> dict[str, int]:
+        return {line.text: i for i, line in enumerate(self.lines[: self.end])}
 
     @cached_property
     def _prose(self) -> list[Line]:

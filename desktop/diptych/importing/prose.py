@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from diptych.importing import shapes
@@ -161,19 +162,13 @@ def _is_verse(before: Line, line: Line) -> bool:
 
 def _headings(lines: Sequence[Line], *, before_notes: bool) -> set[int]:
     """The numbers of the lines that are headings though nothing marks them; the last may head the notes."""
-    able = [_can_be_heading(lines, i) for i in range(len(lines))]
-    found = set()
-    for index, able_here in enumerate(able):
-        if not able_here:
-            continue
-        start, stop = index, index + 1
-        while start > 0 and able[start - 1]:
-            start -= 1
-        while stop < len(able) and able[stop]:
-            stop += 1
+    found: set[int] = set()
+    able = ((i, _can_be_heading(lines, i)) for i in range(len(lines)))
+    for can, run in groupby(able, key=itemgetter(1)):
+        indices = [i for i, _ in run]
         # Three short lines on end are a list or a poem, and one that nothing follows heads nothing.
-        if stop - start <= 2 and (stop < len(lines) or before_notes):
-            found.add(lines[index].number)
+        if can and len(indices) <= 2 and (indices[-1] + 1 < len(lines) or before_notes):
+            found.update(lines[i].number for i in indices)
     prose = sum(shapes.is_prose(line.text) for line in lines)
     return found if len(found) <= prose else set()
 

@@ -12,6 +12,9 @@ from diptych.model import Draft
 
 IMPORTER_VERSION = "1"
 
+MOST_CHARACTERS = 3_000_000
+"""Texts over this length are refused: it is more than the longest of novels has."""
+
 _MARKDOWN = {".md", ".markdown"}
 _HTML = {".html", ".htm"}
 _LOOKS_LIKE_HTML = re.compile(
@@ -25,7 +28,7 @@ def read(data: bytes, name: str) -> Draft:
 
     The format follows the suffix of ``name``, then the content. Raises ``ImportFailed`` with one
     sentence that names the file when there is no article in it: it is empty, binary, over
-    ``decode.MOST_BYTES``, or a page without text.
+    ``decode.MOST_BYTES`` or ``MOST_CHARACTERS``, or a page without text.
     """
     name = line(name) or "unnamed file"
     path = PurePath(name)
@@ -35,6 +38,11 @@ def read(data: bytes, name: str) -> Draft:
     )
     declared = _CHARSET.search(data[:4000]) if html else None
     text, _, flags = decode(data, name, declared[1].decode("ascii") if declared else "")
+    if not html and len(text) > MOST_CHARACTERS:
+        raise ImportFailed(
+            f"“{name}” was not imported: it has {len(text) / 1e6:.1f} million characters and an article "
+            f"may have {MOST_CHARACTERS // 1_000_000} million; cut it into parts."
+        )
     if html:
         from diptych.importing.html import read_html
 
@@ -55,5 +63,5 @@ def _read_plain(text: str, stem: str, markdown: bool, flags: tuple[str, ...]) ->
         draft = read_markdown(text, stem, IMPORTER_VERSION, flags)
         if draft is not None:
             return draft
-        flags = (*flags, "The Markdown nests too deeply or is too long, so it was read as plain text.")
+        flags = (*flags, "The Markdown is nested too deeply or knotted, so it was read as plain text.")
     return read_text(text, stem, IMPORTER_VERSION, flags)

@@ -32,6 +32,9 @@ _REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡])\]|([¹²³⁰⁴-⁹]+)")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,6})/?", re.IGNORECASE)
 
 
+_LONGEST_MENU = 500
+
+
 def is_terminal(text: str) -> bool:
     """Whether the text ends as a sentence does, closing quotes and note marks aside."""
     return _TERMINAL.search(text[-40:]) is not None
@@ -66,8 +69,14 @@ def is_clock(text: str) -> bool:
 
 def is_menu(text: str) -> bool:
     """Whether the line strings together names of sections, as the menu of a site does."""
-    words = fold(text).split()
-    if len(words) < 4 or is_terminal(text) or "#" in words or 1 < len(_SEPARATOR.split(text)) < 6:
+    words = fold(text[:_LONGEST_MENU]).split()
+    if (
+        len(text) >= _LONGEST_MENU
+        or len(words) < 4
+        or is_terminal(text)
+        or "#" in words
+        or 1 < len(_SEPARATOR.split(text)) < 6
+    ):
         return False
     known, at = 0, 0
     names = lexicon().sections | lexicon().home | lexicon().navigation
@@ -105,7 +114,7 @@ def is_credit(text: str) -> bool:
     if fold(head) in words and sign:
         return bool(tail) or sign in "©/"
     spaced = f" {fold(bare)} "
-    if weight(bare) > 6 or not any(f" {fold(name)} " in spaced for name in lexicon().agencies):
+    if weight(bare) > 6 or not any(f" {name} " in spaced for name in lexicon().agencies):
         return False
     return bool(set(spaced.split()) & words) or "/" in bare or "©" in bare
 

@@ -15,6 +15,8 @@ _COMMENTED = re.compile(
     r"\b(?:says:|reply|ответить|返信|antworten|répondre|responder)|\bago$|\bat \d{1,2}:\d\d", re.IGNORECASE
 )
 _ENOUGH = 100
+_DEEPEST = 300
+_LAST_LINES = 20_000
 _OWNER = re.compile(
     r"(?:\b(?i:try|join|visit|follow|support|browse|read|about|subscribe to|sign up (?:for|to))\s+|^)"
     r"(?P<name>(?:[Tt]he\s+)?[A-Z][\w-]+(?:\s+(?:of\s+)?[A-Z][\w-]+){0,3})['’]s?\s+"
@@ -32,20 +34,20 @@ _COPYRIGHT = re.compile(
 def cut_comments(page: Page) -> None:
     """Drop what stands below the heading of readers' comments, and set the page's end there."""
     words = [weight(line.text) if shapes.is_prose(line.text) else 0 for line in page.lines]
-    total, before = sum(words), 0
-    for index, own in enumerate(words):
-        if not own or own <= 12:
-            kind = page.kind(index)
-            if (
-                kind
-                and kind.name == "comments"
-                and _opens_comments(page, index, kind.opens, before, total - before)
-            ):
-                for below in range(index, len(page.lines)):
-                    page.drop(below, "comments")
-                page.end = index
-                return
-        before += own
+    first = max(0, len(words) - _LAST_LINES)
+    before, total = sum(words[:first]), sum(words)
+    for index in range(first, len(words)):
+        kind = page.kind(index) if words[index] <= 12 else None
+        if (
+            kind
+            and kind.name == "comments"
+            and _opens_comments(page, index, kind.opens, before, total - before)
+        ):
+            for below in range(index, len(page.lines)):
+                page.drop(below, "comments")
+            page.end = index
+            return
+        before += words[index]
 
 
 def _opens_comments(page: Page, index: int, opens: str, before: int, after: int) -> bool:
@@ -61,7 +63,7 @@ def read_tail(page: Page, body: int) -> int:
     """Drop and note the lines below the text; the index after the last line of the text is returned."""
     start = page.end
     _find_notes(page, body)
-    while start > body and _may_trail(page, start - 1):
+    while start > max(body, page.end - _DEEPEST) and _may_trail(page, start - 1):
         start -= 1
     start = min(start, _after_author(page, body))
     page.notes = {i: note for i, note in page.notes.items() if i >= start}
@@ -77,12 +79,12 @@ def read_tail(page: Page, body: int) -> int:
 
 def _after_author(page: Page, body: int) -> int:
     """Where the text ends if a note on its author, or on its first appearance, stands near the end."""
-    words = [weight(page.text(i)) for i in range(body, page.end)]
+    most = min(100, sum(weight(page.text(i)) for i in range(body, page.end)) // 4)
     below = 0
     found = page.end
-    for index in range(page.end - 1, body, -1):
-        own = words[index - body]
-        if own > 60 or below > min(100, sum(words) // 4):
+    for index in range(page.end - 1, max(body, page.end - _DEEPEST), -1):
+        own = weight(page.text(index))
+        if own > 60 or below > most:
             break
         kind = page.kind(index)
         if (kind and kind.name == "notice") or is_own_biography(page, index):
