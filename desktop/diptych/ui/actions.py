@@ -88,6 +88,10 @@ def menus() -> tuple[Menu, ...]:
             ),
         ),
         (
+            tr("A&nalysis"),
+            (Command("analyse", tr("&Analyse now")),),
+        ),
+        (
             tr("&Help"),
             (
                 Command("help", tr("&How to read the window"), "F1"),

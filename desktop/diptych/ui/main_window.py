@@ -43,7 +43,7 @@ from diptych.ui.theme import ZOOMS, Fonts
 from diptych.ui.upkeep import WARM_UP_MS, Upkeep
 
 if TYPE_CHECKING:
-    from diptych.workspace import ImportReport, Status, Workspace
+    from diptych.workspace import Evidence, ImportReport, Status, Workspace
 
 LEFT_WIDTH, RIGHT_WIDTH = 316, 336
 FIRST_SIZE, ROOMY = QSize(1360, 860), 1500
@@ -121,7 +121,8 @@ class MainWindow(QMainWindow):
         self.panes = SideBySide(theme, fonts)
         self.panes.set_zoom(self.settings.zoom)
         self.reading = Reading(workspace, pool, self.panes, self)
-        self.stance = StancePanel(theme)
+        self.stance = StancePanel(workspace, pool, self.acts, theme, fonts)
+        self.stance.set_initials(self.settings.initials)
         self.notice = Notice(theme)
         self.status = StatusBar(pool)
         self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_MS)
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
         do["reindex"](lambda: self.upkeep.reindex())
         do["settings"](lambda: self._ask_settings())
         do["quit"](lambda: self.close())
+        do["analyse"](lambda: self.upkeep.analyse())
         do["undo"](lambda: self.acts.undo())
         do["redo"](lambda: self.acts.redo())
         do["find"](lambda: self.panes.active_pane.open_find())
@@ -225,11 +227,14 @@ class MainWindow(QMainWindow):
             self.library.on_changed,
             self.search.on_changed,
             self.reading.on_changed,
+            self.stance.on_changed,
             self.upkeep.on_changed,
             self._on_changed,
         ):
             self.acts.changed.connect(hear)
         self.upkeep.imported.connect(self._on_imported)
+        self.upkeep.analysed.connect(self.acts.announce)
+        self.stance.evidence_opened.connect(self._show_evidence)
         self.upkeep.filling.connect(self.library.refresh)
         self.upkeep.indexed.connect(self.search.repeat)
         self.upkeep.status_read.connect(self._on_status)
@@ -263,7 +268,7 @@ class MainWindow(QMainWindow):
         self._centre.setCurrentWidget(self.first_run if empty else self.panes)
         self.hints.show_hints(self._example_hints if empty else ())
         self.hints.setVisible(empty and bool(self._example_hints))
-        self.stance.set_reading(not empty)
+        self.stance.set_open(left, right, self.reading.shown(self.panes.active))
         self.library.set_open(left, right)
         self.search.set_open(left, right)
         for name in ("find", "next_hit", "previous_hit", "swap", "close_pane"):
@@ -335,6 +340,11 @@ class MainWindow(QMainWindow):
             self.panes.active_pane.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.actions_["read"].setChecked(True)
 
+    def _show_evidence(self, evidence: Evidence) -> None:
+        """Show where a piece of evidence stands; what is broken has no place any more."""
+        self.reading.open_at(evidence.article, None if evidence.broken else evidence.span)
+        self.actions_["read"].setChecked(True)
+
     def _go_searching(self) -> None:
         """Put the caret into the search field, showing its column if need be."""
         self.search.show()
@@ -373,6 +383,8 @@ class MainWindow(QMainWindow):
         self.settings = msgspec.structs.replace(before, **changes)
         if self.settings.theme != before.theme:
             self._dress()
+        if self.settings.initials != before.initials:
+            self.stance.set_initials(self.settings.initials)
         if self.settings.zoom != before.zoom:
             self.panes.set_zoom(self.settings.zoom)
         self.actions_[f"theme_{self.settings.theme}"].setChecked(True)
@@ -413,7 +425,7 @@ class MainWindow(QMainWindow):
             self.actions_[name].setChecked(name not in state.hidden)
         self.actions_[f"theme_{self.settings.theme}"].setChecked(True)
         self.actions_["report"].setEnabled(False)
-        for name in ("import_files", "import_folder", "reindex"):
+        for name in ("import_files", "import_folder", "reindex", "analyse"):
             self.actions_[name].setEnabled(self.workspace.writable)
         self.first_run.set_writable(self.workspace.writable)
 

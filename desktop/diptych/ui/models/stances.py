@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -221,3 +221,14 @@ def _shares(cell: Cell) -> dict[Direction, float]:
             weights[each.direction] = weights.get(each.direction, 0.0) + each.confidence
     whole = sum(weights.values())
     return {which: weight / whole for which, weight in weights.items()} if whole else {}
+
+
+def most_said(comparison: Comparison, articles: Collection[int]) -> str:
+    """The issue on which these articles hold most evidence; the first of the comparison if none does."""
+
+    def amount(row: Row) -> int:
+        return sum(
+            each.article in articles for cell in row.cells for each in cell.evidence if not each.broken
+        )
+
+    return max(comparison.rows, key=amount).issue if comparison.rows else ""

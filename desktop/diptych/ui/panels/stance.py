@@ -1,61 +1,338 @@
-"""The right column: how to read the marks while nothing is open, else the place of the positions."""
+"""The right column: what each party says on the issue under the eye, with the words that show it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from diptych.model import AnalysisState, ChangeKind, Changes, Override
+from diptych.ui.acts import Acts
+from diptych.ui.models import stances
+from diptych.ui.models.stances import Column
+from diptych.ui.panels.drawing import Look
+from diptych.ui.panels.evidence import EvidenceItem, Piece
+from diptych.ui.panels.latest import Latest
 from diptych.ui.panels.legend import Legend
-from diptych.ui.theme import Theme, give_role
+from diptych.ui.panels.stance_parts import Card, Head, Pieces, Rejected
+from diptych.ui.tasks import TaskPool
+from diptych.ui.theme import Fonts, Theme, give_role
+
+if TYPE_CHECKING:
+    from diptych.workspace import Comparison, Evidence, Row, Workspace
+
+ARTICLE, OPEN, LIBRARY = "article", "open", "library"
+"""Over which articles the parties are compared."""
+
+_SHOWN = (ChangeKind.POSITIONS, ChangeKind.ARTICLES, ChangeKind.METADATA, ChangeKind.TEXTS)
+
+
+class Standing(NamedTuple):
+    """What the panel shows, read in one go; ``issue`` is the one with most evidence in the open articles."""
+
+    columns: tuple[Column, ...]
+    comparison: Comparison
+    states: tuple[AnalysisState, ...]
+    rejected: tuple[Override, ...]
+    issue: str
 
 
 class StancePanel(QStackedWidget):
-    """What each party says on the issue that is being read; until articles are analysed it says so."""
+    """How to read the marks while nothing is open, else the positions."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    evidence_opened = Signal(object)
+    """The ``Evidence`` whose place is to be shown."""
+
+    comparison_asked = Signal(str)
+    """With the id of the issue."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        pool: TaskPool,
+        acts: Acts,
+        theme: Theme,
+        fonts: Fonts,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._legend = Legend(theme)
-        self._marks = _page([_label("heading", self.tr("How to read the marks")), self._legend])
-        self._positions = _page(
-            [
-                _label("heading", self.tr("Positions")),
-                _label(
-                    "muted",
-                    self.tr("What each party says on the issue you are reading about, in its own words."),
-                ),
-                _label("strong", self.tr("Not analysed")),
-                _label(
-                    "muted",
-                    self.tr(
-                        "No article of this library has been analysed, so no position is shown. "
-                        "That is not the same as silence: the articles may say a great deal."
-                    ),
-                ),
-            ]
-        )
-        self.addWidget(self._marks)
-        self.addWidget(self._positions)
+        self._workspace, self._acts = workspace, acts
+        self._latest = Latest(pool, self)
+        self._look = Look(theme, fonts)
+        self._open: tuple[int, ...] = ()
+        self._active: int | None = None
+        self._scope = OPEN
+        self._issue = ""
+        self._stale = False
+        self._standing: Standing | None = None
+        self._make()
+        self.set_open(None, None, None)
 
-    def set_reading(self, reading: bool) -> None:
-        """Whether an article is open."""
-        self.setCurrentWidget(self._positions if reading else self._marks)
+    @property
+    def issue(self) -> str:
+        """The id of the issue shown."""
+        return str(self.issues.currentData() or "")
+
+    @property
+    def items(self) -> list[EvidenceItem]:
+        """The pieces shown, column by column."""
+        return [item for pieces in self._body.findChildren(Pieces) for item in pieces.items]
+
+    def set_open(self, left: int | None, right: int | None, active: int | None) -> None:
+        """Follow the panes: the articles on the left and on the right, and the active one."""
+        open_ = tuple(id_ for id_ in (left, right) if id_ is not None)
+        changed = (open_, active) != (self._open, self._active)
+        self._open, self._active = open_, active
+        self.setCurrentWidget(self._positions if open_ else self._marks)
+        if changed:
+            self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the theme's colours."""
+        self._look = self._look._replace(theme=theme)
         self._legend.set_theme(theme)
+        self._build()
+
+    def set_initials(self, initials: str) -> None:
+        """How the analyst signs."""
+        self._look = self._look._replace(initials=initials)
+        self._build()
+
+    def on_changed(self, changes: Changes) -> None:
+        """Read anew what a write has changed."""
+        if changes.touches(*_SHOWN):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read everything anew, once the panel can be seen."""
+        self._stale = not self.isVisible()
+        if self._open and not self._stale:
+            scope, open_ = self._articles(), self._open
+            self._latest.read(lambda: _read(self._workspace, scope, open_), self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was missed out of sight."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def show_scope(self, scope: str) -> None:
+        """Compare over "article", "open" or "library"."""
+        self._scope = scope
+        self.scopes[scope].setChecked(True)
+        self.refresh()
+
+    # Building
+
+    def _make(self) -> None:
+        self._legend = Legend(self._look.theme)
+        self._marks = QWidget()
+        column = QVBoxLayout(self._marks)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(10)
+        column.addWidget(_label("heading", self.tr("How to read the marks")))
+        column.addWidget(self._legend)
+        column.addStretch(1)
+        self._positions = QWidget()
+        whole = QVBoxLayout(self._positions)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._make_top())
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setAccessibleName(self.tr("Positions"))
+        self._body = QWidget()
+        self._scroll.setWidget(self._body)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._make_foot())
+        self.addWidget(self._marks)
+        self.addWidget(self._positions)
+
+    def _make_top(self) -> QVBoxLayout:
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 10, 12, 8)
+        top.setSpacing(6)
+        self.issues = QComboBox()
+        give_role(self.issues, "strong")
+        self.issues.setAccessibleName(self.tr("Issue"))
+        self.issues.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.issues.setMinimumContentsLength(8)
+        self.issues.activated.connect(self._on_issue_picked)
+        top.addWidget(_label("small", self.tr("Issue under the eye")))
+        top.addWidget(self.issues)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        group = QButtonGroup(self)
+        self.scopes: dict[str, QToolButton] = {}
+        for scope, words, tip in (
+            (ARTICLE, self.tr("This article"), self.tr("What the active article says")),
+            (OPEN, self.tr("Both open"), self.tr("What the articles in the two panes say")),
+            (LIBRARY, self.tr("Library"), self.tr("What all articles of the library say")),
+        ):
+            button = QToolButton()
+            give_role(button, "switch")
+            button.setText(words)
+            button.setToolTip(tip)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _, scope=scope: self.show_scope(scope))
+            group.addButton(button)
+            row.addWidget(button)
+            self.scopes[scope] = button
+        row.addStretch(1)
+        self.scopes[self._scope].setChecked(True)
+        top.addLayout(row)
+        return top
+
+    def _make_foot(self) -> QWidget:
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(12, 8, 12, 10)
+        column.setSpacing(8)
+        self.why = _label("small", "")
+        self.why.setMinimumHeight(3 * self.why.fontMetrics().height())
+        self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.compare = QPushButton(self.tr("Open comparison"))
+        self.compare.clicked.connect(lambda: self.comparison_asked.emit(self.issue))
+        rule = QFrame()
+        give_role(rule, "rule")
+        for widget in (rule, self.why, self.compare):
+            column.addWidget(widget)
+        return foot
+
+    # Showing
+
+    def _articles(self) -> tuple[int, ...] | None:
+        if self._scope == LIBRARY:
+            return None
+        return (self._active,) if self._scope == ARTICLE and self._active is not None else self._open
+
+    def _show(self, standing: Standing) -> None:
+        self._standing = standing
+        self._fill_issues(standing)
+        self._build()
+
+    def _fill_issues(self, standing: Standing) -> None:
+        rows = {row.issue: row for row in standing.comparison.rows}
+        kept = self._issue in rows and stances.total(rows[self._issue])
+        chosen = self._issue if kept else standing.issue
+        self.issues.clear()
+        for row in standing.comparison.rows:
+            self.issues.addItem(f"{row.name}  ({stances.total(row)})", row.issue)
+        self.issues.setCurrentIndex(max(0, self.issues.findData(chosen)))
+
+    def _on_issue_picked(self) -> None:
+        self._issue = self.issue
+        self._build()
+
+    def _build(self) -> None:
+        """Make the body anew, with the focus and the place where they were."""
+        standing = self._standing
+        if standing is None or not self._open:
+            return
+        focused = next((stances.key(item.evidence) for item in self.items if item.hasFocus()), None)
+        at = self._scroll.verticalScrollBar().value()
+        row = next((row for row in standing.comparison.rows if row.issue == self.issue), None)
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(10, 2, 10, 12)
+        column.setSpacing(12)
+        if said := stances.not_analysed(standing.states):
+            column.addWidget(_label("small", said))
+        if row is not None:
+            self._fill(column, standing, row)
+        column.addStretch(1)
+        self._scroll.setWidget(self._body)
+        self._scroll.verticalScrollBar().setValue(at)
+        self.why.setText("")
+        for item in self.items:
+            if focused == stances.key(item.evidence):
+                item.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, column: QVBoxLayout, standing: Standing, row: Row) -> None:
+        first, both, second, third, analyst = standing.columns
+        pair = QHBoxLayout()
+        pair.setSpacing(10)
+        for each in (first, second):
+            pair.addLayout(self._party(each, standing, row), 1)
+        column.addLayout(pair)
+        for each in (both, third, analyst):
+            cell = row.cell(each.id)
+            if each is both or cell.evidence:
+                head = Head(each, cell, standing.comparison, self._look, bar=False)
+                pieces = self._pieces(each, cell.evidence, 2) if cell.evidence else None
+                column.addWidget(Card(head, pieces, self._look, each.badge.role))
+        self._fill_rejected(column, standing, row)
+
+    def _party(self, each: Column, standing: Standing, row: Row) -> QVBoxLayout:
+        cell = row.cell(each.id)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(Head(each, cell, standing.comparison, self._look, bar=True))
+        column.addWidget(self._pieces(each, cell.evidence))
+        column.addStretch(1)
+        return column
+
+    def _pieces(self, column: Column, evidence: Sequence[Evidence], first: int = 6) -> Pieces:
+        return Pieces(evidence, lambda each: self._piece(each, column), first)
+
+    def _piece(self, evidence: Evidence, column: Column) -> Piece:
+        piece = Piece(evidence, column, self._look, may_act=self._acts.allowed)
+        piece.opened.connect(self.evidence_opened)
+        piece.confirmed.connect(self._acts.confirm)
+        piece.rejected.connect(self._acts.reject)
+        piece.taken_back.connect(self._acts.take_back)
+        piece.looked_at.connect(self._explain)
+        return piece
+
+    def _fill_rejected(self, column: QVBoxLayout, standing: Standing, row: Row) -> None:
+        rejected = [verdict for verdict in standing.rejected if verdict.issue == row.issue]
+        if not rejected:
+            return
+        by_id = {each.id: each for each in standing.columns}
+        column.addWidget(_label("strong", self.tr("Rejected ({n})").format(n=len(rejected))))
+        for verdict in rejected:
+            if verdict.party in by_id:
+                part = Rejected(verdict, by_id[verdict.party], may_act=self._acts.allowed)
+                part.taken_back.connect(self._acts.take_back)
+                column.addWidget(part)
+
+    def _explain(self, evidence: Evidence) -> None:
+        self.why.setText(
+            self.tr("Why: {rule} · {reported} · {confidence:.2f}").format(
+                rule=evidence.rule, reported=stances.reported(evidence), confidence=evidence.confidence
+            )
+        )
 
 
-def _page(widgets: Sequence[QWidget]) -> QWidget:
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(16, 14, 16, 16)
-    layout.setSpacing(10)
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch(1)
-    return page
+def _read(workspace: Workspace, scope: tuple[int, ...] | None, open_: tuple[int, ...]) -> Standing:
+    dispute = workspace.dispute
+    comparison = dispute.comparison(articles=scope)
+    states = dispute.states()
+    wanted = states if scope is None else scope
+    return Standing(
+        columns=stances.columns(dispute.dossier),
+        comparison=comparison,
+        states=tuple(states.get(id_, AnalysisState.PENDING) for id_ in wanted),
+        rejected=tuple(verdict for verdict in dispute.rejected() if verdict.article in wanted),
+        issue=stances.most_said(comparison, open_),
+    )
 
 
 def _label(role: str, text: str) -> QLabel:

@@ -1,0 +1,237 @@
+"""Pieces of evidence as buttons: one opens its place in the text, and can be confirmed or rejected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolButton, QWidget
+
+from diptych.ui import icons, signs
+from diptych.ui.models import stances
+from diptych.ui.models.stances import Column
+from diptych.ui.panels.drawing import Lines, Look, broken, keys_hint
+from diptych.workspace import Evidence
+
+_BUTTON = 22
+
+
+class EvidenceItem(QAbstractButton):
+    """One piece of evidence: what all ways to show it have in common."""
+
+    opened = Signal(object)
+    confirmed = Signal(object)
+    rejected = Signal(object)
+    taken_back = Signal(object)
+    """With the ``Override`` that is to be taken back."""
+    looked_at = Signal(object)
+    """With the ``Evidence`` under the mouse or the focus."""
+
+    def __init__(
+        self, evidence: Evidence, column: Column, look: Look, *, may_act: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.evidence, self.column, self.look = evidence, column, look
+        self.may_act = may_act
+        self.may_confirm = may_act and evidence.verdict is None and not evidence.broken
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(stances.spoken(evidence, column.name, look.initials))
+        self.setAccessibleDescription(keys_hint() if may_act else "")
+        self.clicked.connect(lambda: self.opened.emit(evidence))
+
+    def confirm(self) -> None:
+        """Ask that it be confirmed."""
+        if self.may_confirm:
+            self.confirmed.emit(self.evidence)
+
+    def reject(self) -> None:
+        """Ask that it be rejected."""
+        if self.may_act:
+            self.rejected.emit(self.evidence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, C confirms, R and Delete reject, the arrows go to the neighbours."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif key == Qt.Key.Key_C and not event.modifiers():
+            self.confirm()
+        elif (key == Qt.Key.Key_R and not event.modifiers()) or key == Qt.Key.Key_Delete:
+            self.reject()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._go(forward=key == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done."""
+        menu = self.menu_of_acts()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def menu_of_acts(self) -> QMenu:
+        """What can be done with it."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Open in the text"), self.click)
+        verdict = self.evidence.verdict
+        if self.may_confirm:
+            menu.addAction(self.tr("Confirm"), self.confirm)
+        elif self.may_act and verdict is not None:
+            menu.addAction(self.tr("Take the verdict back"), lambda: self.taken_back.emit(verdict))
+        if self.may_act:
+            menu.addAction(self.tr("Reject"), self.reject)
+        return menu
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell that it is looked at."""
+        super().enterEvent(event)
+        self.looked_at.emit(self.evidence)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that it is looked at."""
+        super().focusInEvent(event)
+        self.looked_at.emit(self.evidence)
+
+    def paint_ground(self, painter: QPainter) -> None:
+        """A ground under the mouse and a frame around the focus."""
+        theme = self.look.theme
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.sunk)
+            painter.drawRoundedRect(rect, 4, 4)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.accent, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+    def _go(self, *, forward: bool) -> None:
+        widget = self.nextInFocusChain() if forward else self.previousInFocusChain()
+        while widget is not None and widget is not self:
+            if isinstance(widget, EvidenceItem) and widget.isVisibleTo(self.window()):
+                reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+                widget.setFocus(reason)
+                return
+            widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+
+
+class Piece(EvidenceItem):
+    """A piece of evidence in a narrow column: the quote, its sign and origin, and who says it where."""
+
+    def __init__(
+        self,
+        evidence: Evidence,
+        column: Column,
+        look: Look,
+        *,
+        may_act: bool,
+        most_lines: int = 4,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(evidence, column, look, may_act=may_act, parent=parent)
+        self._most = most_lines
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.buttons = [
+            self._button("check", self.tr("Confirm (C)"), self.confirm, shown=self.may_confirm),
+            self._button("close", self.tr("Reject (R)"), self.reject, shown=may_act),
+        ]
+        self._show_buttons(False)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines."""
+        quote, facts = self._lines(width)
+        return round(quote.height + facts.height) + 32
+
+    def sizeHint(self) -> QSize:
+        """Narrow enough for two columns beside each other."""
+        return QSize(140, self.heightForWidth(140))
+
+    def minimumSizeHint(self) -> QSize:
+        """The narrowest column."""
+        return QSize(90, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the piece."""
+        theme, evidence = self.look.theme, self.evidence
+        quote, facts = self._lines(self.width())
+        with QPainter(self) as painter:
+            self.paint_ground(painter)
+            quote.paint(painter, theme.bad if evidence.broken else theme.text, QPointF(4, 5))
+            y = 5 + quote.height + 4
+            ink = theme.bad if evidence.broken else signs.tint(theme, self.column.badge.role).ink
+            signs.paint_sign(painter, evidence.direction, ink, QRectF(4, y + 1, 13, 13))
+            words, own = stances.origin(evidence.verdict, self.look.initials)
+            signs.paint_pill(painter, words, self.look.words(11), theme, QPointF(22, y), solid=own)
+            facts.paint(painter, theme.bad if evidence.broken else theme.muted, QPointF(4, y + 18))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons in the line of the sign."""
+        super().resizeEvent(event)
+        quote, _ = self._lines(self.width())
+        right = self.width() - 2
+        for button in reversed(self.buttons):
+            right -= _BUTTON
+            button.move(right, round(quote.height) + 5)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Offer the buttons."""
+        super().enterEvent(event)
+        self._show_buttons(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Put the buttons away."""
+        super().leaveEvent(event)
+        self._show_buttons(self.hasFocus())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Offer the buttons."""
+        super().focusInEvent(event)
+        self._show_buttons(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Put the buttons away."""
+        super().focusOutEvent(event)
+        self._show_buttons(self.underMouse())
+
+    def _show_buttons(self, shown: bool) -> None:
+        for button in self.buttons:
+            button.setVisible(shown and bool(button.property("offered")))
+
+    def _button(self, icon: str, words: str, do: object, *, shown: bool) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icons.icon(icon, self.look.theme.text, 14))
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setFixedSize(_BUTTON, 20)
+        # The keys do the same; a stop for each button would treble the way through the column.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setProperty("offered", shown)
+        button.clicked.connect(do)
+        return button
+
+    def _lines(self, width: int) -> tuple[Lines, Lines]:
+        evidence, look = self.evidence, self.look
+        room = width - 8
+        quote = broken(stances.quote(evidence.quote), look.serif(struck=evidence.broken), room, self._most)
+        parts = (stances.speaker(evidence), stances.voice(evidence.voice), stances.source(evidence))
+        words = " · ".join(part for part in parts if part)
+        if evidence.broken:
+            words = self.tr("Broken: the text no longer reads so")
+        return quote, broken(words, look.words(), room, 3)

@@ -1,0 +1,204 @@
+"""The parts of the positions column: heads of columns, lists of pieces, cards, what was rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from diptych.model import Direction, Override
+from diptych.ui import signs
+from diptych.ui.models import stances, wording
+from diptych.ui.models.stances import Column
+from diptych.ui.panels.drawing import Lines, Look, broken
+from diptych.ui.panels.evidence import Piece
+from diptych.ui.theme import give_role
+from diptych.workspace import Cell, CellState, Comparison, Evidence
+
+FIRST_PIECES = 6
+"""How many pieces a column shows until all are asked for."""
+
+
+class Head(QWidget):
+    """What a column says on the issue: badge, direction, confidence, how much there is and how late."""
+
+    def __init__(self, column: Column, cell: Cell, comparison: Comparison, look: Look, *, bar: bool) -> None:
+        super().__init__()
+        self._column, self._cell, self._comparison, self._look = column, cell, comparison, look
+        self._bar = bar
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        words = f"{column.name}: {stances.cell_words(cell, comparison)}"
+        self.setAccessibleName(words)
+        self.setToolTip(column.name)
+
+    @property
+    def said(self) -> bool:
+        """Whether the column says anything."""
+        return self._cell.state in (CellState.STATED, CellState.NEUTRAL)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines."""
+        top = 34 if self._bar else 26
+        if not self.said:
+            return round(top + self._silence(width).height) + 18
+        return round(top + 46 + self._facts(width).height) + 4
+
+    def sizeHint(self) -> QSize:
+        """Narrow enough for two columns beside each other."""
+        return QSize(140, self.heightForWidth(140))
+
+    def minimumSizeHint(self) -> QSize:
+        """The narrowest column."""
+        return QSize(90, 60)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the head."""
+        look, column, cell = self._look, self._column, self._cell
+        theme, colors = look.theme, signs.tint(look.theme, column.badge.role)
+        with QPainter(self) as painter:
+            painter.setFont(look.words(12, bold=True))
+            y = 0.0
+            if self._bar:
+                painter.fillRect(QRectF(0, 0, self.width(), 3), colors.ink)
+                y = 10
+            signs.paint_badge(painter, column.badge, theme, QRectF(4, y, 16, 16))
+            name = broken(column.name, look.words(13, bold=True), self.width() - 30, 1)
+            name.paint(painter, theme.text, QPointF(27, y - 1))
+            y += 26
+            if not self.said:
+                self._paint_silence(painter, y)
+                return
+            signs.paint_tile(
+                painter, cell.direction or Direction.NEUTRAL, colors, theme.on, QRectF(4, y, 20, 20)
+            )
+            word = broken(self._word(), look.words(13, bold=True), self.width() - 34, 1)
+            word.paint(painter, theme.text, QPointF(31, y + 1))
+            y += 32
+            signs.paint_dots(painter, cell.confidence, theme.text, 5, y)
+            label = broken(self.tr("confidence"), look.words(), self.width() - 44, 1)
+            label.paint(painter, theme.muted, QPointF(40, y - 8))
+            self._facts(self.width()).paint(painter, theme.muted, QPointF(4, y + 10))
+
+    def _word(self) -> str:
+        return stances.direction(self._cell.direction)
+
+    def _facts(self, width: int) -> Lines:
+        latest = wording.date(self._cell.latest)
+        parts = [stances.counts(self._cell), self.tr("latest {date}").format(date=latest) if latest else ""]
+        if self._cell.state is CellState.NEUTRAL:
+            parts.insert(0, self.tr("says that it leans neither way"))
+        made = [broken(part, self._look.words(), width - 8, 3) for part in parts if part]
+        lines = tuple(line for each in made for line in each.lines)
+        return Lines(lines, self._look.words(), sum(each.height for each in made))
+
+    def _silence(self, width: int) -> Lines:
+        words = stances.silence(self._cell, self._comparison)
+        return broken(words, self._look.words(), width - 24, 4)
+
+    def _paint_silence(self, painter: QPainter, y: float) -> None:
+        theme, words = self._look.theme, self._silence(self.width())
+        field = QRectF(4, y, self.width() - 8, words.height + 14)
+        if self._cell.state is CellState.NOTHING:
+            signs.paint_hatch(painter, theme.hatch, field)
+            ground = field.adjusted(4, 4, -4, -4)
+            painter.fillRect(ground, theme.panel)
+        else:
+            painter.setPen(theme.border2)
+            painter.drawLine(field.topLeft(), field.topRight())
+            painter.drawLine(field.bottomLeft(), field.bottomRight())
+        words.paint(painter, theme.muted, QPointF(field.left() + 8, y + 7))
+
+
+class Pieces(QWidget):
+    """A column of pieces, the first few until all are asked for."""
+
+    def __init__(
+        self, evidence: Sequence[Evidence], make: Callable[[Evidence], Piece], first: int = FIRST_PIECES
+    ) -> None:
+        super().__init__()
+        self._evidence, self._make = evidence, make
+        self.items: list[Piece] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._more = QPushButton(
+            self.tr("{n} more").format(n=len(evidence) - first) if len(evidence) > first else ""
+        )
+        give_role(self._more, "link")
+        self._more.clicked.connect(self._show_all)
+        self._column.addWidget(self._more)
+        self._more.setVisible(len(evidence) > first)
+        self._add(evidence[:first])
+
+    def _show_all(self) -> None:
+        shown = len(self.items)
+        self._more.hide()
+        self._add(self._evidence[shown:])
+        self.items[shown].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, evidence: Sequence[Evidence]) -> None:
+        for each in evidence:
+            item = self._make(each)
+            self.items.append(item)
+            self._column.insertWidget(self._column.count() - 1, item)
+
+
+class Card(QFrame):
+    """A frame around what a column that is no party's says."""
+
+    def __init__(self, head: Head, pieces: Pieces | None, look: Look, role: str) -> None:
+        super().__init__()
+        self._look, self._role = look, role
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 10, 8, 8)
+        column.setSpacing(4)
+        column.addWidget(head)
+        if pieces is not None:
+            column.addWidget(pieces)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(signs.tint(self._look.theme, self._role).ground)
+            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+
+
+class Rejected(QFrame):
+    """A piece that the analyst has rejected, with a way to take that back."""
+
+    taken_back = Signal(object)
+    """With the ``Override``."""
+
+    def __init__(self, verdict: Override, column: Column, *, may_act: bool) -> None:
+        super().__init__()
+        self.verdict = verdict
+        words = QLabel(
+            f"{column.name} · {stances.direction(verdict.direction)}\n{stances.quote(verdict.quote)}"
+        )
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        give_role(words, "small")
+        self.back = QPushButton(self.tr("Take back"))
+        give_role(self.back, "link")
+        name = self.tr("Take back the rejection of {quote}")
+        self.back.setAccessibleName(name.format(quote=stances.quote(verdict.quote)))
+        self.back.setEnabled(may_act)
+        self.back.clicked.connect(lambda: self.taken_back.emit(verdict))
+        column_ = QVBoxLayout(self)
+        column_.setContentsMargins(4, 4, 4, 4)
+        column_.setSpacing(2)
+        column_.addWidget(words)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch(1)
+        column_.addLayout(row)
