@@ -339,7 +339,9 @@ def test_the_header_stands_over_the_column_at_any_zoom(
         pane.set_zoom(zoom)
         QApplication.processEvents()
         left, _ = pane.page.column()
-        assert pane.header.layout().contentsMargins().left() == pane.page.x() + left
+        layout = pane.header.layout()
+        assert layout is not None
+        assert layout.contentsMargins().left() == pane.page.x() + left
 
 
 def test_the_column_is_never_too_wide(pane: ReaderPane, show: Show, article_of: Make, qtbot: QtBot) -> None:
