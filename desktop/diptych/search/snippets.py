@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from diptych.model import Snippet, Span
 from diptych.search.words import tokens
 
 LONGEST = 240
 """Code points of a snippet before it is clipped."""
+
+_MOST_WEIGHED = 100
+"""Marks of one sentence that are weighed; more say nothing more."""
 
 _ELLIPSIS = "…"
 _BREAK = re.compile(r"[\n.!?…。！？]+[\"'”’»)\]」』）]*\s*")
@@ -45,11 +49,13 @@ def _rank(text: str, marks: Sequence[Span]) -> tuple[int, float]:
     """Small for a sentence that should stand first."""
     marked = sum(mark.end - mark.start for mark in marks)
     whole = max(marks[-1].end - marks[0].start, 1)
-    return -len({_term(text, mark) for mark in marks}), -marked / (whole + LONGEST)
+    different = {_terms(text[mark.start : mark.end]) for mark in marks[:_MOST_WEIGHED]}
+    return -len(different), -marked / (whole + LONGEST)
 
 
-def _term(text: str, mark: Span) -> tuple[str, ...]:
-    return tuple(token.term for token in tokens(text[mark.start : mark.end]))
+@lru_cache(maxsize=1024)
+def _terms(marked: str) -> tuple[str, ...]:
+    return tuple(token.term for token in tokens(marked))
 
 
 def _marked_sentences(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, list[Span]]]:
@@ -120,9 +126,10 @@ def _clip(text: str, sentence: Span, marks: Sequence[Span]) -> Span:
 def _fullest(text: str, marks: Sequence[Span]) -> tuple[int, int]:
     """Where the window of ``LONGEST`` with most different words begins and where its last mark ends."""
     best: tuple[int, int, int] | None = None
-    for n, mark in enumerate(marks):
-        inside = [other for other in marks[n : n + LONGEST] if other.end <= mark.start + LONGEST] or [mark]
-        worth = len({_term(text, other) for other in inside})
+    for n, mark in enumerate(marks[:_MOST_WEIGHED]):
+        inside = [other for other in marks[n : n + _MOST_WEIGHED] if other.end <= mark.start + LONGEST]
+        inside = inside or [mark]
+        worth = len({_terms(text[other.start : other.end]) for other in inside})
         if best is None or worth > best[0]:
             best = worth, mark.start, inside[-1].end
     assert best is not None

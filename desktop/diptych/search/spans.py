@@ -37,6 +37,8 @@ def _sought(query: str, typing: bool, field: str) -> tuple[tuple[Phrase, ...], W
 def occurrences(phrase: Phrase, found: Sequence[Token]) -> list[Span]:
     """Where the phrase stands among tokens; those that no phrase accepts may be left out."""
     first, *others = phrase.slots
+    if not others:
+        return [Span(token.start, token.end) for token in found if first.accepts(token.word, token.term)]
     hits = []
     for at, token in enumerate(found):
         if not first.accepts(token.word, token.term):
@@ -46,7 +48,7 @@ def occurrences(phrase: Phrase, found: Sequence[Token]) -> list[Span]:
             after.position - token.position == slot.offset and slot.accepts(after.word, after.term)
             for slot, after in zip(others, following, strict=True)
         ):
-            hits.append(Span(token.start, following[-1].end if following else token.end))
+            hits.append(Span(token.start, following[-1].end))
     return hits
 
 

@@ -50,11 +50,11 @@ _APOSTROPHES = "'\u2019\u2018\u201b\u02bc\uff07"
 _LETTER = r"[^\W\d_]"
 _ALNUM = r"[^\W_]"
 _WORD = re.compile(
-    rf"{_LETTER}(?:\.{_LETTER})+(?!{_ALNUM})"  # an abbreviation of letters, dots between them
+    rf"{_LETTER}(?:\.{_LETTER}(?!{_ALNUM}))++"  # an abbreviation of letters, dots between them
     rf"|\d{{1,3}}(?:,\d{{3}})+(?!\d)"  # thousands
-    rf"|{_ALNUM}+(?:(?:[{_MARKS}]|[{_APOSTROPHES}](?={_ALNUM})){_ALNUM}*)*"
+    rf"|{_ALNUM}++(?:(?:[{_MARKS}]++|[{_APOSTROPHES}](?={_ALNUM})){_ALNUM}*+)*+"
 )
-_DENSE_RUN = re.compile(rf"[{_DENSE}](?:[{_DENSE}{_MARKS}])*")
+_DENSE_RUN = re.compile(rf"[{_DENSE}][{_DENSE}{_MARKS}]*")
 _DENSE_LETTER = re.compile(rf"[^{_MARKS}][{_MARKS}]*", re.DOTALL)
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sSｓＳ]$")
 _ELISION = re.compile(rf"(?:[cdjlmnst]|qu)[{_APOSTROPHES}](?={_ALNUM}{{2}})", re.IGNORECASE)
@@ -114,6 +114,7 @@ def is_dense(word: str) -> bool:
 
 
 _MOST_REFUSED = 50_000
+_MOST_KEPT = 100
 
 
 class Wanted:
@@ -145,7 +146,8 @@ def tokens(text: str, wanted: Wanted | None = None) -> Iterator[Token]:
         if raw in refused:
             position += 1
             continue
-        start, plain = match.start(), _plain(raw)
+        start = match.start()
+        plain = _plain(raw) if len(raw) <= _MOST_KEPT else _plain.__wrapped__(raw)
         if plain is None:
             for token in _mixed(raw, start, position):
                 yield token
@@ -155,7 +157,7 @@ def tokens(text: str, wanted: Wanted | None = None) -> Iterator[Token]:
         word, term, first, last = plain
         if word and (wanted is None or wanted.accepts(word, term)):
             yield Token(word, term, position, start + first, start + last)
-        else:
+        elif len(raw) <= _MOST_KEPT:
             refused.add(raw)
         position += 1
 
@@ -177,14 +179,14 @@ def _plain(raw: str) -> tuple[str, str, int, int] | None:
 
 def _mixed(raw: str, start: int, position: int) -> Iterator[Token]:
     for piece, offset, dense in _pieces(raw):
-        plain = None if dense else _plain(piece)
-        if plain is None:
-            made = _dense_run(piece, start + offset, position)
-        else:
+        if dense:
+            for token in _dense_run(piece, start + offset, position):
+                yield token
+                position = token.position + 1
+        elif (plain := _plain.__wrapped__(piece)) and plain[0]:
             word, term, first, last = plain
-            made = [Token(word, term, position, start + offset + first, start + offset + last)]
-        yield from (token for token in made if token.word)
-        position += len(made) + 1
+            yield Token(word, term, position, start + offset + first, start + offset + last)
+        position += 1
 
 
 def _pieces(raw: str) -> Iterator[tuple[str, int, bool]]:
@@ -199,14 +201,16 @@ def _pieces(raw: str) -> Iterator[tuple[str, int, bool]]:
         yield raw[at:], at, False
 
 
-def _dense_run(raw: str, start: int, position: int) -> list[Token]:
-    letters = [
-        (letter, start + match.start(), start + match.end())
-        for match in _DENSE_LETTER.finditer(raw)
-        for letter in fold(match.group())
-    ]
-    following = [letter for letter, _, _ in letters[1:]] + [""]
-    return [
-        Token(letter, letter + after, position + n, begin, end)
-        for n, ((letter, begin, end), after) in enumerate(zip(letters, following, strict=True))
-    ]
+def _dense_run(raw: str, start: int, position: int) -> Iterator[Token]:
+    held: tuple[str, int, int] | None = None
+    for match in _DENSE_LETTER.finditer(raw):
+        for letter in _letter(match.group()):
+            if held:
+                yield Token(held[0], held[0] + letter, position, held[1], held[2])
+                position += 1
+            held = letter, start + match.start(), start + match.end()
+    if held:
+        yield Token(held[0], held[0], position, held[1], held[2])
+
+
+_letter = lru_cache(maxsize=1 << 13)(fold)
