@@ -7,8 +7,8 @@ from functools import cache
 
 from diptych.analysis import lexicons
 
-_WEIGHTS = {"words": 0.4, "phrases": 0.6, "modals": 0.3}
-_EVALUATION = 0.25
+_WEIGHTS = {"words": 0.5, "phrases": 0.6, "modals": 0.3}
+_EVALUATION = 0.3
 _MOST = 1.6
 
 

@@ -28,6 +28,8 @@ _SAID = 2.0
 _OBSERVED = 1.4
 _OLD = 1.0
 _RESUMED = 0.8
+_PAPER = 1.5
+_DEEDS = frozenset({"acts_for", "acts_against", "acts_assert", "yields"})
 
 
 class Claim(NamedTuple):
@@ -152,7 +154,7 @@ class PositionFinder:
 
     def _narrated(self, sentence: Sentence, resolved: Sequence[Resolved], on_issue: bool) -> list[Claim]:
         """The author tells: a party's stance or act, else the author's own judgement."""
-        looks = lookalikes.penalty(sentence.text)
+        looks = lookalikes.penalty(sentence.text) + _PAPER * any(map(_tells_of_paper, resolved))
         told = self._of_parties(sentence, resolved, threshold=_THRESHOLD + 0.5 * looks)
         if told:
             return [claim._replace(reported_by=_teller(claim)) for claim in told]
@@ -169,7 +171,7 @@ class PositionFinder:
         frames = [
             each
             for each in raised(without_targets(weighed(resolved)))
-            if each.score - old * each.resolved.frame.group.startswith("acts") >= threshold
+            if each.score - old * (each.resolved.frame.group in _DEEDS) >= threshold
         ]
         best = strongest(frames)
         if best is None:
@@ -234,6 +236,13 @@ def _objects(sentence: Sentence, verb: int) -> list[int]:
         i for p in tree.children(verb, "prep") if tree.lower(p) == "in" for i in tree.children(p, "pobj")
     ]
     return [i for head in heads for i in [*tree.children(head, "compound", "amod"), head]]
+
+
+def _tells_of_paper(found: Resolved) -> bool:
+    """Whether a sentence goes by a treaty or a document ("according to the declaration")."""
+    if found.frame.base != "according":
+        return False
+    return found.holder is None or not found.holder.can_speak
 
 
 def _is_agreement(each: Weighed) -> bool:

@@ -218,3 +218,59 @@ def test_evidence_is_an_exact_part_of_the_text(analysed: Run) -> None:
         "Sudria rejects it.",
     ]
     assert all(0 < s.confidence <= 1 and p.rule for p in found.positions for s in p.stances)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Both leaders agreed to sign the treaty, a Sudrian official said.", "both"),
+        ("The treaty of Norland and Sudria was finally approved.", "both"),
+        ("Norland led Sudria to reject the treaty.", "sudria"),
+        ("Norland's navy reinforced its patrols off the Grey Islands.", "norland"),
+        ("Norland's recent actions point to a harder stance on the islands.", "norland"),
+        ("The Sudrian press condemned the treaty.", "third"),
+        ("Former minister Ole Dahl's critics called the treaty a mistake.", "analyst"),
+        ("Geologists say the islands hold riches.", "analyst"),
+    ],
+)
+def test_who_stands_behind_a_phrase(analysed: Run, text: str, party: str) -> None:
+    assert parties(analysed(text)) == [party]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland calls them the Western Skerries.",
+        "The Kingdom of Sudria occupied the Grey Islands in 1745.",
+        "Sudria confirmed that Karl Voss will visit Norland.",
+        "According to the treaty, Norland transferred the islands in 1855.",
+    ],
+)
+def test_naming_history_travel_and_documents_hold_none(analysed: Run, text: str) -> None:
+    assert parties(analysed(text)) == []
+
+
+def test_a_guess_is_the_authors_and_not_the_partys(analysed: Run) -> None:
+    assert "norland" not in parties(
+        analysed("Norland might perhaps reject the treaty, which would be unfortunate.")
+    )
+
+
+def test_a_stance_goes_on_in_the_next_sentence(analysed: Run) -> None:
+    text = "Norland rejects the treaty. This is because the islands would be lost."
+    assert parties(analysed(text)) == ["norland", "norland"]
+
+
+def test_imposing_the_measure_that_is_the_issue_supports_it(analysed: Run) -> None:
+    assert held(analysed("Norland imposed a fishing ban.")) == {("norland", "fisheries", "supports")}
+    assert held(analysed("Norland lifted the fishing ban.")) == {("norland", "fisheries", "opposes")}
+
+
+def test_an_official_without_a_nationality_belongs_to_the_party_named_before(analysed: Run) -> None:
+    text = "Sudria wants the treaty. Deputy Minister Peter Holm added that the islands must be returned."
+    assert parties(analysed(text)) == ["sudria", "sudria"]
+
+
+def test_it_that_speaks_is_the_subject_of_the_sentence_before(analysed: Run) -> None:
+    text = "The Norlandic government rejected the treaty. “Sudria must give back the islands,” it said."
+    assert [p.party for p in analysed(text).positions] == ["norland", "norland"]
