@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import errno
-import multiprocessing
 import os
-import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -172,22 +172,30 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
         Writer.create(tmp_path / "file" / "index").update((), (), 1)
 
 
-def _write_for_ever(folder: Path) -> None:
-    number = 8
-    while True:
-        Writer(folder).update([article(n, f"whale {'tide ' * n}") for n in range(30)], [2], number)
-        number += 1
+_WRITE_FOR_EVER = """
+import sys
+from pathlib import Path
+from diptych.search import Document, Writer
+from diptych.search import building
+print("ready", flush=True)
+number = 8
+while True:
+    whales = [Document(id=n, title="", text="whale " + "tide " * n) for n in range(30)]
+    Writer(Path(sys.argv[1])).update(whales, [2], number)
+    number += 1
+"""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills a process as POSIX does")
-@pytest.mark.parametrize("milliseconds", [20, 60, 110, 170, 240, 320])
+@pytest.mark.parametrize("milliseconds", [5, 20, 50, 90, 140, 200])
 def test_a_killed_writer_leaves_a_whole_generation(folder: Path, milliseconds: int) -> None:
-    process = multiprocessing.get_context("fork").Process(target=_write_for_ever, args=(folder,))
-    process.start()
-    assert process.pid is not None
-    time.sleep(milliseconds / 1000)
-    os.kill(process.pid, signal.SIGKILL)
-    process.join()
+    desktop = Path(__file__).parents[3] / "desktop"
+    command = [sys.executable, "-c", _WRITE_FOR_EVER, str(folder)]
+    with subprocess.Popen(command, cwd=desktop, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(milliseconds / 1000)
+        process.kill()
     state = Index(folder).state()
     assert state.status == "ready"
     assert ids(folder, "whale") == ([] if state.change_number == 7 else list(range(30)))
