@@ -26,11 +26,14 @@ from diptych.ui import theme as themes
 from diptych.ui.actions import Actions
 from diptych.ui.acts import Acts
 from diptych.ui.asking import Asking
+from diptych.ui.marking import Marking
 from diptych.ui.models import wording
 from diptych.ui.panels.article_actions import ArticleActions
 from diptych.ui.panels.first_run import FirstRun
 from diptych.ui.panels.hints import Hint, HintsPanel, hints
 from diptych.ui.panels.library import LibraryPanel, Listing
+from diptych.ui.panels.marks_bar import NAMES as MARKS
+from diptych.ui.panels.marks_bar import MarksBar
 from diptych.ui.panels.notice import Notice
 from diptych.ui.panels.search import SearchPanel
 from diptych.ui.panels.stance import StancePanel
@@ -120,6 +123,8 @@ class MainWindow(QMainWindow):
         self.first_run = FirstRun(theme, fonts)
         self.panes = SideBySide(theme, fonts)
         self.panes.set_zoom(self.settings.zoom)
+        self.marking = Marking(workspace, pool, self.panes, self)
+        self.marks_bar = MarksBar({name: self.actions_[name] for name in self.actions_.names}, theme)
         self.reading = Reading(workspace, pool, self.panes, self)
         self.stance = StancePanel(workspace, pool, self.acts, theme, fonts)
         self.stance.set_initials(self.settings.initials)
@@ -142,7 +147,7 @@ class MainWindow(QMainWindow):
         self._columns.setChildrenCollapsible(False)
         for column, name in (
             (self.search, "leftColumn"),
-            (self._column(self.notice, self._centre), "middleColumn"),
+            (self._column(self.notice, self.marks_bar, self._centre), "middleColumn"),
             (self.stance, "rightColumn"),
         ):
             column.setObjectName(name)
@@ -160,7 +165,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for widget in widgets:
-            fixed = isinstance(widget, (TopBar, StatusBar, Notice, HintsPanel))
+            fixed = isinstance(widget, (TopBar, StatusBar, Notice, HintsPanel, MarksBar))
             layout.addWidget(widget, 0 if fixed else 1)
         return column
 
@@ -185,6 +190,8 @@ class MainWindow(QMainWindow):
         do["larger"](lambda: self._zoom_by(ZOOMS.step))
         do["smaller"](lambda: self._zoom_by(-ZOOMS.step))
         do["normal"](lambda: self._change(zoom=100))
+        for name in MARKS:
+            do[f"mark_{name}"](lambda on, name=name: self._switch_marks(name, on))
         do["left_column"](lambda on: self.search.setVisible(on))
         do["right_column"](lambda on: self.stance.setVisible(on))
         do["full_screen"](lambda on: self.showFullScreen() if on else self.showNormal())
@@ -221,12 +228,15 @@ class MainWindow(QMainWindow):
         self.reading.changed.connect(self._on_panes_changed)
         for pane in (self.panes.left, self.panes.right):
             pane.position_changed.connect(lambda _: self._show_positions())
+            pane.hit_changed.connect(lambda *_: self._show_hits())
+            pane.page.marks_changed.connect(self._show_hits)
             self._give_up_keys(pane)
 
         for hear in (
             self.library.on_changed,
             self.search.on_changed,
             self.reading.on_changed,
+            self.marking.on_changed,
             self.stance.on_changed,
             self.upkeep.on_changed,
             self._on_changed,
@@ -266,12 +276,14 @@ class MainWindow(QMainWindow):
         left, right = self.reading.shown("left"), self.reading.shown("right")
         empty = left is None and right is None
         self._centre.setCurrentWidget(self.first_run if empty else self.panes)
+        self.marks_bar.setVisible(not empty)
         self.hints.show_hints(self._example_hints if empty else ())
         self.hints.setVisible(empty and bool(self._example_hints))
         self.stance.set_open(left, right, self.reading.shown(self.panes.active))
         self.library.set_open(left, right)
         self.search.set_open(left, right)
-        for name in ("find", "next_hit", "previous_hit", "swap", "close_pane"):
+        marks = tuple(f"mark_{name}" for name in MARKS)
+        for name in ("find", "next_hit", "previous_hit", "swap", "close_pane", *marks):
             self.actions_[name].setEnabled(not empty)
         self.actions_["read"].setChecked(True)
         self._show_positions()
@@ -283,6 +295,14 @@ class MainWindow(QMainWindow):
         for side in SIDES:
             pane = self.panes.pane(side)
             self.status.set_reading(side, words[side].format(n=pane.percent()) if pane.article else "")
+
+    def _show_hits(self) -> None:
+        self.marks_bar.set_hits(*self.panes.active_pane.hits)
+
+    def _switch_marks(self, name: str, on: bool) -> None:
+        self.marking.switch(name, on)
+        kept = [each for each in self.settings.hidden_layers if each != name]
+        self._change(hidden_layers=tuple(kept if on else [*kept, name]))
 
     def _on_status(self, status: Status) -> None:
         words = {
@@ -399,6 +419,7 @@ class MainWindow(QMainWindow):
             self.search,
             self.first_run,
             self.panes,
+            self.marks_bar,
             self.stance,
             self.notice,
         ):
@@ -425,6 +446,10 @@ class MainWindow(QMainWindow):
             self.actions_[name].setChecked(name not in state.hidden)
         self.actions_[f"theme_{self.settings.theme}"].setChecked(True)
         self.actions_["report"].setEnabled(False)
+        for name in MARKS:
+            shown = name not in self.settings.hidden_layers
+            self.actions_[f"mark_{name}"].setChecked(shown)
+            self.marking.switch(name, shown)
         for name in ("import_files", "import_folder", "reindex", "analyse"):
             self.actions_[name].setEnabled(self.workspace.writable)
         self.first_run.set_writable(self.workspace.writable)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from diptych.model import ChangeKind, Changes, Direction, Highlight, StoredMention
+from diptych.model import ChangeKind, Changes, Direction, EntityKind, Highlight, StoredMention
 from diptych.ui.models import stances
 from diptych.ui.models.wording import one_line
 from diptych.ui.reader.layers import (
@@ -28,6 +29,19 @@ from diptych.workspace.usage import NameUsed, names_in_dispute
 if TYPE_CHECKING:
     from diptych.workspace import Workspace
 
+SWITCHES: Mapping[str, tuple[tuple[Layer, str | None], ...]] = MappingProxyType(
+    {
+        "people": ((Layer.ENTITIES, EntityKind.PERSON),),
+        "organisations": ((Layer.ENTITIES, EntityKind.ORGANISATION), (Layer.ENTITIES, EntityKind.MEDIA)),
+        "places": ((Layer.ENTITIES, EntityKind.PLACE),),
+        "events": ((Layer.ENTITIES, EntityKind.EVENT), (Layer.ENTITIES, EntityKind.DOCUMENT)),
+        "positions": ((Layer.POSITIONS, None),),
+        "highlights": ((Layer.HIGHLIGHTS, None),),
+        "search": ((Layer.SEARCH, None), (Layer.CURRENT, None)),
+    }
+)
+"""What each switch shows and hides: a whole layer, or the marks of one kind."""
+
 _FOUND = (ChangeKind.ENTITIES, ChangeKind.POSITIONS)
 
 
@@ -37,7 +51,7 @@ class Found(NamedTuple):
     mentions: tuple[StoredMention, ...] = ()
     statements: tuple[Statement, ...] = ()
     names: tuple[NameUsed, ...] = ()
-    issues: dict[str, str] = {}
+    issues: Mapping[str, str] = MappingProxyType({})
 
 
 class Marking(QObject):
@@ -71,6 +85,15 @@ class Marking(QObject):
     def highlights(self, pane: ReaderPane) -> Sequence[Highlight]:
         """The highlights marked in a pane; their places are those of the marks."""
         return self._highlights.get(pane, ())
+
+    def switch(self, name: str, on: bool) -> None:
+        """Show or hide what a switch stands for, in both panes."""
+        for pane in self._panes:
+            for layer, data in SWITCHES[name]:
+                if data is None:
+                    pane.toggle_layer(layer, on)
+                else:
+                    pane.toggle_data(layer, data, on)
 
     def on_changed(self, changes: Changes) -> None:
         """Mark anew what a write has changed. Changes that name no article may be in any."""

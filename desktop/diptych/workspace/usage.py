@@ -21,7 +21,8 @@ class NameUsed(Value, frozen=True, omit_defaults=False):
 def names_in_dispute(mentions: Iterable[StoredMention], dossier: Dossier) -> tuple[NameUsed, ...]:
     """The names in an article that the dossier marks as one party's usage, the most used first.
 
-    All spellings that one party uses for one thing count together.
+    What both parties have a name of their own for comes before the rest. All spellings that one party
+    uses for one thing count together.
     """
     usage = {
         entity.id: {_plain(alias.text): alias.usage for alias in entity.aliases if alias.usage}
@@ -34,11 +35,15 @@ def names_in_dispute(mentions: Iterable[StoredMention], dossier: Dossier) -> tup
         party = usage.get(mention.entity, {}).get(_plain(mention.text))
         if party and not stored.broken:
             spelt[mention.entity, party][" ".join(mention.text.split())] += 1
-    used = [
+
+    def order(item: tuple[tuple[str, str], Counter[str]]) -> tuple[bool, int, str]:
+        (entity, _), counts = item
+        return len(set(usage[entity].values())) == 1, -counts.total(), counts.most_common(1)[0][0]
+
+    return tuple(
         NameUsed(name=counts.most_common(1)[0][0], party=party, count=counts.total())
-        for (_, party), counts in spelt.items()
-    ]
-    return tuple(sorted(used, key=lambda each: (-each.count, each.name)))
+        for (_, party), counts in sorted(spelt.items(), key=order)
+    )
 
 
 def _plain(name: str) -> str:

@@ -45,6 +45,10 @@ class Hits(QObject):
             return self._page.overlay.marks(self._layer).starts[self._index]
         return self._page.top_position()
 
+    def number(self, layer: Layer) -> int:
+        """The number of the current hit, from 1, where it is one of that layer; else 0."""
+        return self._index + 1 if layer is self._layer else 0
+
     def forget(self, layer: Layer | None = None) -> None:
         """Have no current hit any more, or none of the layer given."""
         if layer is not None and layer is not self._layer:

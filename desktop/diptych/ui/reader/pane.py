@@ -93,6 +93,11 @@ class ReaderPane(QWidget):
         held = self.page.overlay.marks(layer)
         return [held.span(index) for index in range(len(held))]
 
+    @property
+    def hits(self) -> tuple[int, int]:
+        """The number of the current hit of the search, from 1 (0: none), and how many hits there are."""
+        return self._hits.number(Layer.SEARCH), len(self.page.overlay.marks(Layer.SEARCH))
+
     def toggle_layer(self, layer: Layer, on: bool) -> None:
         """Show or hide a layer."""
         self.page.toggle_layer(layer, on)
