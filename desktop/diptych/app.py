@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import tomllib
 from pathlib import Path
@@ -14,6 +15,7 @@ from diptych import paths
 from diptych import settings as settings_store
 from diptych.errors import DiptychError, LibraryBusy
 from diptych.settings import Settings
+from diptych.ui import icons
 from diptych.ui import theme as themes
 from diptych.ui.crash import CrashHandler
 from diptych.ui.doorbell import Doorbell, ring
@@ -31,11 +33,11 @@ def run(library: Path | None = None, dossier: Path | None = None) -> int:
     crashes.crashed.connect(_show_crash)
     crashes.install()
     crashes.watch_for_death()
-    settings = settings_store.load(paths.settings_file())
-    folder: Path | None = library or (Path(settings.library) if settings.library else paths.default_library())
+    folder = library or _last_library()
     try:
-        while folder is not None:
-            folder = _session(app, folder, dossier)
+        while (chosen := _session(app, folder, dossier)) is not None:
+            folder = chosen
+            _remember(folder)
     finally:
         crashes.remove()
     return 0
@@ -64,6 +66,7 @@ def build(
     app = application()
     fonts = themes.load_fonts()
     app.setFont(themes.interface_font(fonts))
+    app.setWindowIcon(icons.logo(themes.load_theme("light"), 64))
     return MainWindow(workspace, pool or TaskPool(), settings, settings_file, fonts, dispute)
 
 
@@ -95,6 +98,18 @@ def dispute(dossier: Path | None) -> str:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return ""
     return str(head.get("name", ""))
+
+
+def _last_library() -> Path:
+    """The library that was chosen last, if it is still there: where a disk is missing none is to be made."""
+    chosen = settings_store.load(paths.settings_file()).library
+    return Path(chosen) if chosen and Path(chosen).is_dir() else paths.default_library()
+
+
+def _remember(library: Path) -> None:
+    file = paths.settings_file()
+    with contextlib.suppress(OSError):
+        settings_store.save(file, msgspec.structs.replace(settings_store.load(file), library=str(library)))
 
 
 def _show_crash(text: str, file: str) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from diptych import app, paths
+from diptych import settings as settings_store
 from diptych.library import Library
+from diptych.settings import Settings
 from diptych.ui.dialogs.trouble import Remedy, TroubleDialog
 from diptych.ui.main_window import MainWindow
 from diptych.ui.theme import Theme, apply, load_theme
@@ -110,6 +112,46 @@ def test_a_damaged_library_is_restored(
     assert len(closing()) == 1
     with Workspace.open(library_folder) as restored:
         assert len(restored.articles()) == 3
+
+
+def test_another_library_is_opened_in_place_and_remembered(
+    workspace: Workspace, library_folder: Path, tmp_path: Path, qapp: QApplication
+) -> None:
+    workspace.close()
+    opened: list[Path] = []
+
+    def turn() -> None:
+        windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+        for window in windows:
+            if window.pool.tasks:
+                continue
+            opened.append(window.workspace.folder)
+            if len(opened) == 1:
+                window.library_chosen.emit(tmp_path / "other")
+            else:
+                window.close()
+
+    timer = QTimer(qapp, interval=30)
+    timer.timeout.connect(turn)
+    timer.start()
+    try:
+        assert app.run(library_folder) == 0
+    finally:
+        timer.stop()
+    assert opened == [library_folder, tmp_path / "other"]
+    assert settings_store.load(paths.settings_file()).library == str(tmp_path / "other")
+    paths.settings_file().unlink()
+
+
+def test_a_remembered_library_that_is_gone_is_not_made_anew(
+    closing: Callable[[], list[MainWindow]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(paths, "default_library", lambda: tmp_path / "default")
+    monkeypatch.setattr(paths, "settings_file", lambda: tmp_path / "settings.toml")
+    settings_store.save(tmp_path / "settings.toml", Settings(library=str(tmp_path / "unplugged")))
+    assert app.run() == 0
+    assert not (tmp_path / "unplugged").exists()
+    assert [window.settings.theme for window in closing()] == ["system"]
 
 
 def test_giving_up_ends_the_program(

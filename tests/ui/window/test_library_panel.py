@@ -151,6 +151,18 @@ def test_the_context_menu_holds_what_can_be_done(window: MainWindow) -> None:
     assert window.workspace.tags() == []
 
 
+def test_an_article_is_taken_out_of_the_collection_that_is_listed(window: MainWindow) -> None:
+    window.acts.collect([1, 2], "to read")
+    window.library.set_filter(Filter("collection", "to read"))
+    choose(window, FERRIES)
+    menu = QMenu(window)
+    window.article_actions.fill(menu, "to read")
+    next(action for action in menu.actions() if action.text() == "Take &out of “to read”").trigger()
+    assert titles(window) == [GRAIN]
+    window.actions_["undo"].trigger()
+    assert sorted(titles(window)) == [FERRIES, GRAIN]
+
+
 def test_nothing_chosen_leaves_nothing_to_do(window: MainWindow) -> None:
     window.library.view.selectionModel().clear()
     assert [action.isEnabled() for action in window.article_actions.all] == [False] * 8

@@ -79,13 +79,18 @@ class ArticleActions(QObject):
         self.bin.setEnabled(may and not binned)
         self.restore.setEnabled(may and binned)
 
-    def fill(self, menu: QMenu) -> None:
-        """Put the actions into a menu; tags that the chosen articles bear can be taken away there."""
+    def fill(self, menu: QMenu, collection: str = "") -> None:
+        """Put the actions into a menu; there tags, and articles of ``collection``, can be taken away too."""
         menu.addActions([self.open_left, self.open_right])
         menu.addSeparator()
         menu.addActions([self.mark, self.tag])
         self._offer_tags(menu)
-        menu.addActions([self.collect, self.correct])
+        menu.addAction(self.collect)
+        if collection and self._acts.allowed:
+            words = self.tr("Take &out of “{name}”").format(name=one_line(collection).replace("&", "&&"))
+            out = menu.addAction(words)
+            out.triggered.connect(lambda: self._acts.uncollect(self._ids(), collection))
+        menu.addAction(self.correct)
         menu.addSeparator()
         menu.addAction(self.restore if self.restore.isEnabled() else self.bin)
 

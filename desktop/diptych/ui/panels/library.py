@@ -299,7 +299,7 @@ class LibraryPanel(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._actions.fill(menu)
+        self._actions.fill(menu, self._filter.name if self._filter.kind == "collection" else "")
         menu.popup(self.view.viewport().mapToGlobal(point))
 
 
