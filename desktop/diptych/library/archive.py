@@ -17,10 +17,10 @@ from pathlib import Path
 
 import msgspec
 
-from diptych.errors import LibraryDamaged, LibraryError
+from diptych.errors import LibraryDamaged, LibraryError, LibraryTooNew
 from diptych.library import lock, opening, originals
 from diptych.library.database import ALONE, connect
-from diptych.library.problems import BACKUPS, DATABASE, told
+from diptych.library.problems import BACKUPS, DATABASE, RESTORING, told
 
 MANIFEST = "manifest.json"
 
@@ -69,7 +69,7 @@ def restore(file: Path, folder: Path) -> None:
         held = lock.FolderLock(folder)
         held.acquire("restore")
         try:
-            with tempfile.TemporaryDirectory(dir=folder, prefix=".restore-") as name:
+            with tempfile.TemporaryDirectory(dir=folder, prefix=RESTORING) as name:
                 incoming = Path(name)
                 _unpack(file, incoming)
                 _replace(folder, incoming)
@@ -109,6 +109,8 @@ def _unpack(file: Path, incoming: Path) -> None:
         else:
             shutil.copyfile(file, incoming / DATABASE)
         opening.look(incoming, locked=True)
+    except LibraryTooNew:
+        raise _too_new(file) from None
     except LibraryDamaged:
         raise LibraryDamaged(f"{file} is no whole backup of a library; choose another.") from None
     except _SPOILT:
@@ -130,6 +132,8 @@ def _unpack_zip(file: Path, incoming: Path) -> None:
             raise LibraryError(f"{file} needs {total // 1_000_000} MB; free some space and try again.")
         for name, info in members.items():
             _extract(archive, info, incoming / name, manifest.files[name])
+    for folder in (path for path in incoming.rglob("*") if path.is_dir()):
+        originals.sync_folder(folder)
 
 
 def _manifest(archive: zipfile.ZipFile, info: zipfile.ZipInfo | None) -> Manifest:
@@ -140,10 +144,12 @@ def _manifest(archive: zipfile.ZipFile, info: zipfile.ZipInfo | None) -> Manifes
     except msgspec.MsgspecError:
         raise zipfile.BadZipFile from None
     if manifest.format != 1:
-        raise LibraryError(
-            f"{archive.filename} was made by a newer Diptych; update the program to restore it."
-        )
+        raise _too_new(archive.filename)
     return manifest
+
+
+def _too_new(file: Path | str | None) -> LibraryTooNew:
+    return LibraryTooNew(f"{file} was made by a newer Diptych; update the program to restore it.")
 
 
 def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, wanted: tuple[str, int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from diptych.library import originals
+from diptych.library.problems import RESTORING
 from diptych.model import Block
 
 QUOTING = {
@@ -55,11 +57,16 @@ def _spoilt_pages(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def sweep(folder: Path, db: sqlite3.Connection) -> None:
-    """Remove originals of no article, left over where a program died; fresh ones may be in use."""
+    """Remove what was left over where a program died: restores, and originals of no article.
+
+    Fresh originals may be in use. Whoever calls this holds the lock, so that no restore is under way.
+    """
     known = {sha256 for (sha256,) in db.execute("SELECT sha256 FROM originals")}
     for file in (folder / originals.FOLDER).glob("*/*"):
         if file.name not in known and time.time() - file.stat().st_mtime > _HOUR:
             file.unlink(missing_ok=True)
+    for left_over in folder.glob(f"{RESTORING}*"):
+        shutil.rmtree(left_over, ignore_errors=True)
 
 
 def _lost_originals(folder: Path, db: sqlite3.Connection) -> Iterator[str]:

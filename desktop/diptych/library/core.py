@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from diptych.errors import LibraryReadOnly
 from diptych.library import undo
 from diptych.library.database import Database
 from diptych.library.lock import FolderLock
+from diptych.library.problems import read_only
 from diptych.model import Changes
 
 T = TypeVar("T")
@@ -88,4 +88,4 @@ class Core:
 
     def _require_writing(self) -> None:
         if not self.writable:
-            raise LibraryReadOnly(f"The library in {self.folder} is open for reading only.")
+            raise read_only(self.folder)

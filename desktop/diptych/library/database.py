@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from diptych.errors import LibraryReadOnly
-from diptych.library.problems import suspected, told
+from diptych.library.problems import read_only, suspected, told
 
 T = TypeVar("T")
 
@@ -100,7 +99,7 @@ class Database:
         if self._closed:
             raise ValueError("the library is closed")
         if self._thread is None:
-            raise LibraryReadOnly(f"The library in {self._file.parent} is open for reading only.")
+            raise read_only(self._file.parent)
         with told(self._file.parent):
             return self._thread.submit(self._transaction, work).result()
 

@@ -14,6 +14,7 @@ from diptych.model import (
     Direction,
     EntityKind,
     Mention,
+    Override,
     Position,
     Span,
     Stance,
@@ -72,29 +73,39 @@ def positions(
     With an issue, those that the machine or the analyst put to it.
     """
     texts = Texts(db)
-    found = _found(db, articles, texts)
-    current = {text for (text,) in db.execute("SELECT text FROM states")}
-    verdicts = [each for each in overrides.of(db, articles) if each.text_id in current]
-    standing = overrides.decided(found, verdicts, texts)
+    found = _found(db, articles, issue, texts)
+    verdicts = overrides.of(db, articles, current=True)
     if issue is None:
-        return standing
+        return overrides.decided(found, verdicts, texts)
+    spans = {_place(each.text_id, each.position) for each in found}
+    verdicts = [each for each in verdicts if each.issue == issue or _place(each.text_id, each) in spans]
+    standing = overrides.decided(found, verdicts, texts)
     return [each for each in standing if any(stance.issue == issue for stance in each.position.stances)]
 
 
-def _found(db: sqlite3.Connection, articles: Collection[int] | None, texts: Texts) -> list[StoredPosition]:
+def _place(text_id: int, said: Position | Override) -> tuple[int, int, int, str]:
+    return text_id, said.start, said.end, said.holder
+
+
+def _found(
+    db: sqlite3.Connection, articles: Collection[int] | None, issue: str | None, texts: Texts
+) -> list[StoredPosition]:
     where, values = overrides.in_articles(articles)
+    if issue is not None:
+        where += " AND p.id IN (SELECT position FROM position_issues WHERE issue = ?)"
+        values += (issue,)
     these = (
         "FROM positions AS p JOIN states AS s ON s.text = p.text JOIN texts AS t ON t.id = p.text "
         f"WHERE {where}"
     )
     stances: dict[int, list[Stance]] = {}
-    for id_, issue, direction, confidence in db.execute(
+    for id_, on, direction, confidence in db.execute(
         f"SELECT position, issue, direction, confidence FROM position_issues "
         f"WHERE position IN (SELECT p.id {these}) ORDER BY position, place",
         values,
     ):
         stances.setdefault(id_, []).append(
-            Stance(issue=issue, direction=msgspec.convert(direction, Direction), confidence=confidence)
+            Stance(issue=on, direction=msgspec.convert(direction, Direction), confidence=confidence)
         )
     rows = db.execute(
         'SELECT p.id, t.article, p.text, p.start, p."end", quote, before, after, sentence, party, holder, '

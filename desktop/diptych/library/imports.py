@@ -45,8 +45,8 @@ def add(
         number = changes.number
         if series:
             label = undo.relabel(db, lambda count: label if count == 1 else f"Import {count} articles")
-    kinds = frozenset({ChangeKind.ARTICLES, ChangeKind.TEXTS, ChangeKind.TAGS})
-    return id_, Changes(number=number, articles=frozenset({id_}), kinds=kinds, label=label)
+    kinds = {ChangeKind.ARTICLES, ChangeKind.TEXTS} | ({ChangeKind.TAGS} if draft.tags else set())
+    return id_, Changes(number=number, articles=frozenset({id_}), kinds=frozenset(kinds), label=label)
 
 
 def _record_arrival(db: sqlite3.Connection, id_: int) -> None:

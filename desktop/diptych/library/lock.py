@@ -7,6 +7,7 @@ time of the database, so that one that was changed by anything else is looked at
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
@@ -20,6 +21,8 @@ from diptych.library.problems import DATABASE
 
 LOCK = "library.lock"
 NOTE = "session.json"
+
+_log = logging.getLogger(__name__)
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -56,11 +59,11 @@ class FolderLock:
         self._note = Note(holder=holder, pid=os.getpid(), host=socket.gethostname(), since=now)
 
     def sign(self) -> None:
-        """Say in the note who holds the lock; raises ``OSError``."""
+        """Say in the note who holds the lock."""
         self._write(self._note)
 
     def seal(self) -> None:
-        """Note how the database was left, once it is closed and whole in its file; raises ``OSError``."""
+        """Note how the database was left, once it is closed and whole in its file."""
         state = (self._folder / DATABASE).stat()
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._write(
@@ -74,9 +77,13 @@ class FolderLock:
             self._handle = None
 
     def _write(self, note: Note) -> None:
+        """Write the note where that can be done; a full disk shall keep nobody from reading."""
         draft = self._folder / f".{NOTE}"
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(note)))
-        draft.replace(self._folder / NOTE)
+        try:
+            draft.write_bytes(msgspec.json.format(msgspec.json.encode(note)))
+            draft.replace(self._folder / NOTE)
+        except OSError as error:
+            _log.warning("No note of who uses %s: %s", self._folder, error)
 
 
 def read_note(folder: Path) -> Note:

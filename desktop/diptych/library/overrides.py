@@ -51,9 +51,14 @@ def remove(db: sqlite3.Connection, id_: int) -> None:
         raise NotFound(f"There is no verdict {id_} in this library; it may have been taken back.")
 
 
-def of(db: sqlite3.Connection, articles: Collection[int] | None) -> list[Override]:
-    """The verdicts on articles, or on all outside the bin, in the order of their texts."""
+def of(db: sqlite3.Connection, articles: Collection[int] | None, *, current: bool = False) -> list[Override]:
+    """The verdicts on articles, or on all outside the bin, in the order of their texts.
+
+    ``current``: those on current texts alone.
+    """
     where, values = in_articles(articles)
+    if current:
+        where += " AND o.text = s.text"
     rows = db.execute(
         'SELECT o.text, o.start, o."end", holder, issue, verdict, party, voice, direction, note, o.id, '
         "t.article, quote, before, after, created "

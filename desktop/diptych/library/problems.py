@@ -14,6 +14,7 @@ from diptych.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryRea
 
 DATABASE = "library.db"
 BACKUPS = "backups"
+RESTORING = ".restore-"
 
 
 @contextmanager
@@ -45,6 +46,11 @@ def damaged(folder: Path, reason: str) -> LibraryDamaged:
 
 def _short(reason: str) -> str:
     return " ".join(reason.split())[:120]
+
+
+def read_only(folder: Path) -> LibraryReadOnly:
+    """The error for a write to a library that is open for reading."""
+    return LibraryReadOnly(f"The library in {folder} is open for reading only; open it for writing first.")
 
 
 @contextmanager

@@ -93,6 +93,8 @@ def act(
     changed = _rows(db, "act = ? AND id > ?", (id_, before))
     if not changed:
         raise NothingChanged
+    if series and not lasting:
+        _fold(db, id_)
     db.execute("UPDATE acts SET label = ?, made = ? WHERE id = ?", (label, _now().isoformat(), id_))
     return result, changes(db, changed, label)
 
@@ -215,6 +217,18 @@ def _watch(db: sqlite3.Connection) -> None:
 def _as_json(side: str, columns: list[str]) -> str:
     pairs = ", ".join(f"'{column}', {side}.\"{column}\"" for column in columns)
     return f"json_object({pairs})"
+
+
+def _fold(db: sqlite3.Connection, id_: int) -> None:
+    """Make one change of two that follow each other on a row, so that typing does not keep every letter."""
+    pair = db.execute(
+        "SELECT a.id, b.id, b.new FROM act_rows AS a JOIN act_rows AS b ON b.act = a.act AND b.id > a.id "
+        "AND b.name = a.name AND b.old = a.new WHERE a.act = ? ORDER BY b.id LIMIT 1",
+        (id_,),
+    ).fetchone()
+    if pair:
+        db.execute("UPDATE act_rows SET new = ? WHERE id = ?", (pair[2], pair[0]))
+        db.execute("DELETE FROM act_rows WHERE id = ?", (pair[1],))
 
 
 def _act_of_series(db: sqlite3.Connection, series: str, lasting: bool) -> int | None:

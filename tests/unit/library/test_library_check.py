@@ -46,6 +46,12 @@ def test_old_originals_of_nothing_are_swept(library: Library, original: Path) ->
     assert sorted(original.parent.iterdir()) == sorted([fresh, original])
 
 
+def test_what_a_restore_left_behind_is_swept(library: Library) -> None:
+    (library.folder / ".restore-abc" / "originals").mkdir(parents=True)
+    library.check()
+    assert not (library.folder / ".restore-abc").exists()
+
+
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [

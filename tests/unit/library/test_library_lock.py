@@ -72,6 +72,15 @@ def test_a_note_that_cannot_be_read_is_no_matter(library: Library, note: bytes) 
         assert again.writable
 
 
+def test_where_the_note_cannot_be_written_the_library_is_opened_all_the_same(library: Library) -> None:
+    library.close()
+    (library.folder / "session.json").unlink()
+    (library.folder / "session.json").mkdir()
+    for _ in range(2):
+        with Library.open(library.folder) as again:
+            assert again.writable
+
+
 def test_of_many_that_ask_at_once_one_gets_the_lock(tmp_path: Path) -> None:
     locks = [FolderLock(tmp_path) for _ in range(8)]
     start = threading.Barrier(len(locks))

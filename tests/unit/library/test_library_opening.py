@@ -133,7 +133,7 @@ def test_where_nothing_may_be_written_is_opened_for_reading(closed: Path, tmp_pa
     before = {str(path): path.stat().st_mtime_ns for path in closed.rglob("*")}
     assert run(READ_AS_NOBODY, closed) == [
         "False 1 1000 []",
-        f"LibraryReadOnly The library in {closed} is open for reading only.",
+        f"LibraryReadOnly The library in {closed} is open for reading only; open it for writing first.",
     ]
     assert {str(path): path.stat().st_mtime_ns for path in closed.rglob("*")} == before
 

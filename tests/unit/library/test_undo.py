@@ -207,6 +207,19 @@ def test_typing_a_note_is_one_act(library: Library, add: Add, monkeypatch: pytes
     assert library.highlights()[0].note == "now"
 
 
+def test_typing_keeps_no_row_for_every_letter(library: Library, add: Add) -> None:
+    add("a", "Some text here.")
+    id_, _ = library.add_highlight(1, Span(0, 4), 1)
+    for length in range(1, 50):
+        library.change_highlight(id_, note="x" * length)
+    with library._database.read() as db:
+        assert db.execute("SELECT count(*) FROM act_rows WHERE name = 'highlights'").fetchone() == (2,)
+    library.undo()
+    assert library.highlights()[0].note == ""
+    library.redo()
+    assert library.highlights()[0].note == "x" * 49
+
+
 def test_an_act_that_fails_leaves_nothing(library: Library, add: Add) -> None:
     id_ = add()
     before = library.change_number(), library.history()

@@ -123,6 +123,21 @@ def test_a_position_is_added(library: Library, article: int) -> None:
     assert added.stances == (Stance(issue="fish", direction=Direction.DEMANDS, confidence=1.0),)
 
 
+def test_asking_for_one_issue_gives_what_asking_for_all_does(library: Library, article: int) -> None:
+    save(library, found(PEACE, TRADE), found(("fish", Direction.OFFERS), start=22, end=30))
+    library.override(verdict(Verdict.CONFIRMED))
+    library.override(verdict(Verdict.EDITED, "trade", party="b"))
+    library.override(verdict(Verdict.ADDED, "fish", Direction.DEMANDS))
+    library.override(verdict(Verdict.CONFIRMED, "fish", Direction.OFFERS, start=22, end=30))
+    library.override(verdict(Verdict.ADDED, "peace", start=22, end=30))
+    everything = library.positions()
+    for issue in ("peace", "trade", "fish", "none"):
+        expected = [
+            each for each in everything if issue in {stance.issue for stance in each.position.stances}
+        ]
+        assert library.positions(issue=issue) == expected
+
+
 def test_verdicts_outlive_a_new_analysis(library: Library, article: int) -> None:
     library.override(verdict(Verdict.CONFIRMED))
     library.override(verdict(Verdict.REJECTED, "trade", Direction.SUPPORTS))
