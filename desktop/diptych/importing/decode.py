@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from diptych.errors import ImportFailed
+from diptych.importing.language import language_of
 
 MOST_BYTES = 20_000_000
 """Files over this size are refused: a page may carry pictures, but hardly more."""
@@ -32,34 +33,17 @@ _MAGIC = (
     (b"{\\rtf", "a rich-text document"),
     (b"SQLite format 3", "a database"),
 )
-# What web pages and mail of the last decades were written in (WHATWG's list, by Python's names).
-_ENCODINGS = [
-    "cp1252",
-    "cp1251",
-    "cp1250",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp1257",
-    "cp1258",
-    "koi8_r",
-    "koi8_u",
-    "cp866",
-    "iso8859_2",
-    "iso8859_5",
-    "iso8859_7",
-    "iso8859_15",
-    "cp932",
-    "euc_jp",
-    "iso2022_jp",
-    "gb18030",
-    "big5",
-    "cp949",
-    "tis_620",
-    "mac_roman",
-    "mac_cyrillic",
-]
+# For tables that read alike, the one that files are commonly written in.
+_COMMONER = {
+    "euc_jis_2004": ("euc_jp",),
+    "shift_jis_2004": ("cp932",),
+    **dict.fromkeys(("cp1250", "cp1254", "cp1257", "mac_latin2", "iso8859_2", "iso8859_10"), ("cp1252",)),
+}
+_WESTERN = frozenset(
+    {"en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "is", "ga", "ca", "gl"}
+)
+# Codecs of Python's own, which no page is written in.
+_NOT_FOR_FILES = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7"}
 _SAMPLE = 100_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -78,6 +62,7 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     ``declared`` is an encoding that the file itself names (HTML); it is believed when it fits. Raises
     ``ImportFailed`` when the file is empty, too large or not text.
     """
+    declared = "" if declared.lower().replace("-", "_") in _NOT_FOR_FILES else declared
     if len(data) > MOST_BYTES:
         raise ImportFailed(
             f"“{name}” was not imported: it has {len(data) / 1e6:.0f} MB and an article may have "
@@ -115,11 +100,11 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 
 def _guessed(data: bytes, name: str, declared: str) -> Decoded:
-    wide = _without_bom(data)
-    for encoding in filter(None, (wide, "utf-8", declared)):
+    shifted = "iso2022_jp" if b"\x1b$" in data else ""
+    for encoding in filter(None, (_without_bom(data), shifted, "utf-8", declared)):
         try:
             return Decoded(data.decode(encoding), encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     if data.count(0) > len(data) // 200:
         raise ImportFailed(_binary(name, "binary data, not text"))
@@ -150,15 +135,20 @@ def _without_bom(data: bytes) -> str:
 
 
 def _likely(data: bytes) -> str | None:
+    """The encoding that the bytes most likely have, by Python's name."""
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(data[:_SAMPLE], cp_isolation=_ENCODINGS)
-    best = matches.best()
+    best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         return None
-    # Where two tables read the sample as the same letters, the commoner one is meant.
-    same = {match.encoding for match in matches if str(match) == str(best)} | set(best.could_be_from_charset)
-    return next((encoding for encoding in _ENCODINGS if encoding in same), best.encoding)
+    for commoner in _COMMONER.get(best.encoding, ()):
+        try:
+            text = data[:_SAMPLE].decode(commoner)
+        except UnicodeDecodeError:
+            continue
+        if commoner != "cp1252" or language_of(text) in _WESTERN:
+            return commoner
+    return str(best.encoding)
 
 
 def _damage(text: str) -> tuple[str, ...]:

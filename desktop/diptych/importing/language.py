@@ -5,7 +5,7 @@ from __future__ import annotations
 _SAMPLE = 20_000
 _LEAST_LETTERS = 30
 _MARGIN = 5.0
-"""By how much (natural log of the likelihood) the best language must lead; a short clear sentence leads by 20."""
+"""By how much (natural log of likelihoods) the best language must lead; a clear sentence leads by 20."""
 
 
 def language_of(text: str) -> str:

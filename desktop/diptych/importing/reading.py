@@ -39,19 +39,25 @@ def read(data: bytes, name: str) -> Draft:
     declared = _CHARSET.search(data[:4000]) if html else None
     text, _, flags = decode(data, name, declared[1].decode("ascii") if declared else "")
     if not html and len(text) > MOST_CHARACTERS:
-        raise ImportFailed(
-            f"“{name}” was not imported: it has {len(text) / 1e6:.1f} million characters and an article "
-            f"may have {MOST_CHARACTERS // 1_000_000} million; cut it into parts."
-        )
+        raise _too_long(name, len(text))
     if html:
         from diptych.importing.html import read_html
 
         draft = read_html(text, path.stem, IMPORTER_VERSION, flags)
     else:
         draft = _read_plain(text, path.stem, suffix in _MARKDOWN, flags)
+    if len(draft.text) > MOST_CHARACTERS:
+        raise _too_long(name, len(draft.text))
     if not draft.text:
         raise ImportFailed(f"“{name}” was not imported: no article was found in it.")
     return draft
+
+
+def _too_long(name: str, length: int) -> ImportFailed:
+    return ImportFailed(
+        f"“{name}” was not imported: it has {length / 1e6:.1f} million characters and an article may have "
+        f"{MOST_CHARACTERS // 1_000_000} million; cut it into parts."
+    )
 
 
 def _read_plain(text: str, stem: str, markdown: bool, flags: tuple[str, ...]) -> Draft:
