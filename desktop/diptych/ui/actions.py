@@ -87,6 +87,8 @@ def menus() -> tuple[Menu, ...]:
                 None,
                 Command("next_hit", tr("&Next hit"), "F3"),
                 Command("previous_hit", tr("&Previous hit"), "Shift+F3"),
+                Command("next_mention", tr("Next na&me"), "Alt+Down"),
+                Command("previous_mention", tr("Previous n&ame"), "Alt+Up"),
                 None,
                 Command("next_region", tr("Next re&gion"), "F6"),
                 Command("previous_region", tr("Previous regi&on"), "Shift+F6"),

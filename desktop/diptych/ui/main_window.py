@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import msgspec
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -18,14 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diptych import settings as settings_store
 from diptych.model import Changes
 from diptych.settings import Settings
 from diptych.ui import memory
-from diptych.ui import theme as themes
 from diptych.ui.actions import Actions
 from diptych.ui.acts import Acts
 from diptych.ui.asking import Asking
+from diptych.ui.hovering import Hovering
 from diptych.ui.marking import Marking
 from diptych.ui.models import wording
 from diptych.ui.panels.article_actions import ArticleActions
@@ -39,18 +36,19 @@ from diptych.ui.panels.search import SearchPanel
 from diptych.ui.panels.stance import StancePanel
 from diptych.ui.panels.status_bar import StatusBar
 from diptych.ui.panels.top_bar import TopBar
+from diptych.ui.preferences import Preferences
 from diptych.ui.reader.side_by_side import SideBySide
 from diptych.ui.reading import SIDES, Reading
+from diptych.ui.regions import Region, go_to_next
 from diptych.ui.tasks import TaskPool
-from diptych.ui.theme import ZOOMS, Fonts
+from diptych.ui.theme import ZOOMS, Fonts, Theme
 from diptych.ui.upkeep import WARM_UP_MS, Upkeep
 
 if TYPE_CHECKING:
-    from diptych.workspace import Evidence, ImportReport, Status, Workspace
+    from diptych.workspace import Evidence, ImportReport, Workspace
 
 LEFT_WIDTH, RIGHT_WIDTH = 316, 336
 FIRST_SIZE, ROOMY = QSize(1360, 860), 1500
-_SAVE_MS = 1500
 
 
 class MainWindow(QMainWindow):
@@ -69,18 +67,28 @@ class MainWindow(QMainWindow):
         dispute: str = "",
     ) -> None:
         super().__init__()
-        self.workspace, self.pool, self.settings = workspace, pool, settings
-        self._settings_file, self._fonts, self._dispute = settings_file, fonts, dispute
+        self.workspace, self.pool = workspace, pool
+        self.preferences = Preferences(settings, settings_file, self)
+        self._fonts, self._dispute = fonts, dispute
         self._last_report: ImportReport | None = None
         self._example_hints: list[Hint] = []
         self._in_panes = False
-        self.theme = themes.load_theme(themes.resolve(settings.theme))
         self._make()
         self._assemble()
         self._connect()
         # Only now: under a style sheet every step of the assembly would polish its widgets anew.
-        themes.apply(cast(QApplication, QApplication.instance()), self.theme)
+        self.preferences.put_on()
         self._restore()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self.preferences.settings
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that is on."""
+        return self.preferences.theme
 
     def begin(self) -> None:
         """Fill the window; called once it is on the screen, so that nothing holds that up."""
@@ -125,12 +133,12 @@ class MainWindow(QMainWindow):
         self.panes.set_zoom(self.settings.zoom)
         self.marking = Marking(workspace, pool, self.panes, self)
         self.marks_bar = MarksBar({name: self.actions_[name] for name in self.actions_.names}, theme)
+        self.hovering = Hovering(self, workspace, pool, self.panes, self.marking, theme)
         self.reading = Reading(workspace, pool, self.panes, self)
         self.stance = StancePanel(workspace, pool, self.acts, theme, fonts)
         self.stance.set_initials(self.settings.initials)
         self.notice = Notice(theme)
         self.status = StatusBar(pool)
-        self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_MS)
 
     def _assemble(self) -> None:
@@ -186,10 +194,10 @@ class MainWindow(QMainWindow):
         do["find"](lambda: self.panes.active_pane.open_find())
         do["search"](lambda: self._go_searching())
         for name in ("system", "light", "dark", "sepia"):
-            do[f"theme_{name}"](lambda _, name=name: self._change(theme=name))
-        do["larger"](lambda: self._zoom_by(ZOOMS.step))
-        do["smaller"](lambda: self._zoom_by(-ZOOMS.step))
-        do["normal"](lambda: self._change(zoom=100))
+            do[f"theme_{name}"](lambda _, name=name: self.preferences.change(theme=name))
+        do["larger"](lambda: self.preferences.zoom_by(ZOOMS.step))
+        do["smaller"](lambda: self.preferences.zoom_by(-ZOOMS.step))
+        do["normal"](lambda: self.preferences.change(zoom=100))
         for name in MARKS:
             do[f"mark_{name}"](lambda on, name=name: self._switch_marks(name, on))
         do["left_column"](lambda on: self.search.setVisible(on))
@@ -198,8 +206,10 @@ class MainWindow(QMainWindow):
         do["read"](lambda: self._go_reading())
         do["next_hit"](lambda: self.panes.active_pane.next_hit())
         do["previous_hit"](lambda: self.panes.active_pane.previous_hit())
-        do["next_region"](lambda: self._go_to_region(1))
-        do["previous_region"](lambda: self._go_to_region(-1))
+        do["next_mention"](lambda: self.hovering.step(1))
+        do["previous_mention"](lambda: self.hovering.step(-1))
+        do["next_region"](lambda: go_to_next(self._regions(), 1))
+        do["previous_region"](lambda: go_to_next(self._regions(), -1))
         do["swap"](lambda: self.reading.swap())
         do["close_pane"](lambda: self.reading.close())
         do["help"](lambda: self.asking.to_read_the_marks(self.theme))
@@ -226,6 +236,7 @@ class MainWindow(QMainWindow):
         self.first_run.folder_asked.connect(self.asking.for_folder)
         self.first_run.help_asked.connect(self.actions_["help"].trigger)
         self.reading.changed.connect(self._on_panes_changed)
+        self.hovering.find_asked.connect(self._search_for)
         for pane in (self.panes.left, self.panes.right):
             pane.position_changed.connect(lambda _: self._show_positions())
             pane.hit_changed.connect(lambda *_: self._show_hits())
@@ -247,14 +258,17 @@ class MainWindow(QMainWindow):
         self.stance.evidence_opened.connect(self._show_evidence)
         self.upkeep.filling.connect(self.library.refresh)
         self.upkeep.indexed.connect(self.search.repeat)
-        self.upkeep.status_read.connect(self._on_status)
+        self.upkeep.status_read.connect(self.status.show_status)
         self.upkeep.told.connect(lambda words, bad: self.notice.tell(words, bad=bad))
         self.pool.troubled.connect(lambda error: self.notice.tell(str(error), bad=True))
-        self._save_timer.timeout.connect(self._save)
+        self.preferences.save_due.connect(self._save)
+        self.preferences.themed.connect(self._on_themed)
+        self.preferences.zoomed.connect(self.panes.set_zoom)
+        self.preferences.signed.connect(self.stance.set_initials)
         self._warm_up.timeout.connect(self.upkeep.warm_up)
         app = cast(QApplication, QApplication.instance())
         app.focusChanged.connect(self._on_focus_changed)
-        app.styleHints().colorSchemeChanged.connect(self._on_color_scheme)
+        app.styleHints().colorSchemeChanged.connect(self.preferences.follow_desktop)
 
     def _give_up_keys(self, pane: QWidget) -> None:
         """The menus hold these keys; the same ones on a pane would make both do nothing."""
@@ -283,12 +297,21 @@ class MainWindow(QMainWindow):
         self.library.set_open(left, right)
         self.search.set_open(left, right)
         marks = tuple(f"mark_{name}" for name in MARKS)
-        for name in ("find", "next_hit", "previous_hit", "swap", "close_pane", *marks):
+        for name in (
+            "find",
+            "next_hit",
+            "previous_hit",
+            "swap",
+            "close_pane",
+            "next_mention",
+            "previous_mention",
+            *marks,
+        ):
             self.actions_[name].setEnabled(not empty)
         self.actions_["read"].setChecked(True)
         self._show_positions()
         self._choose_target()
-        self._save_timer.start()
+        self.preferences.save_soon()
 
     def _show_positions(self) -> None:
         words = {"left": self.tr("Left {n} %"), "right": self.tr("Right {n} %")}
@@ -302,16 +325,7 @@ class MainWindow(QMainWindow):
     def _switch_marks(self, name: str, on: bool) -> None:
         self.marking.switch(name, on)
         kept = [each for each in self.settings.hidden_layers if each != name]
-        self._change(hidden_layers=tuple(kept if on else [*kept, name]))
-
-    def _on_status(self, status: Status) -> None:
-        words = {
-            "ready": self.tr("Search ready"),
-            "behind": self.tr("Search index behind"),
-            "building": self.tr("Search index is being built"),
-            "damaged": self.tr("Search index damaged"),
-        }
-        self.status.set_index(words[status.index] if status.articles else "")
+        self.preferences.change(hidden_layers=tuple(kept if on else [*kept, name]))
 
     def _on_changed(self, changes: Changes) -> None:
         self._on_history_changed()
@@ -371,48 +385,26 @@ class MainWindow(QMainWindow):
         self.actions_["left_column"].setChecked(True)
         self.search.focus()
 
-    def _regions(self) -> list[tuple[QWidget, QWidget]]:
-        """Each visible region with the widget in it that takes the focus."""
-        lists = self.search.view if self.search.query else self.library.view
-        regions: list[tuple[QWidget, QWidget]] = [(self.search, lists)]
-        if self.panes.is_empty:
-            regions.append((self.first_run, self.first_run.first_button))
-        for pane in (self.panes.left, self.panes.right):
-            if pane.article is not None:
-                regions.append((pane, pane.page))
-        return [(region, inner) for region, inner in regions if region.isVisible()]
+    def _search_for(self, query: str) -> None:
+        self._go_searching()
+        self.search.search(query)
 
-    def _go_to_region(self, way: int) -> None:
-        regions, focus = self._regions(), QApplication.focusWidget()
-        within = [focus is not None and region.isAncestorOf(focus) for region, _ in regions]
-        if regions:
-            start = within.index(True) if any(within) else (-1 if way > 0 else 0)
-            regions[(start + way) % len(regions)][1].setFocus(Qt.FocusReason.TabFocusReason)
+    def _regions(self) -> list[Region]:
+        lists = self.search.view if self.search.query else self.library.view
+        regions = [Region(self.search, lists)]
+        if self.panes.is_empty:
+            regions.append(Region(self.first_run, self.first_run.first_button))
+        panes = (self.panes.left, self.panes.right)
+        return regions + [Region(pane, pane.page) for pane in panes if pane.article is not None]
 
     # Settings
 
     def _ask_settings(self) -> None:
         if (chosen := self.asking.for_settings(self.settings)) is not None:
-            self._change(theme=chosen.theme, zoom=chosen.zoom, initials=chosen.initials)
+            self.preferences.change(theme=chosen.theme, zoom=chosen.zoom, initials=chosen.initials)
 
-    def _zoom_by(self, step: int) -> None:
-        self._change(zoom=min(ZOOMS[-1], max(ZOOMS[0], self.settings.zoom + step)))
-
-    def _change(self, **changes: object) -> None:
-        before = self.settings
-        self.settings = msgspec.structs.replace(before, **changes)
-        if self.settings.theme != before.theme:
-            self._dress()
-        if self.settings.initials != before.initials:
-            self.stance.set_initials(self.settings.initials)
-        if self.settings.zoom != before.zoom:
-            self.panes.set_zoom(self.settings.zoom)
+    def _on_themed(self, theme: Theme) -> None:
         self.actions_[f"theme_{self.settings.theme}"].setChecked(True)
-        self._save_timer.start()
-
-    def _dress(self) -> None:
-        self.theme = themes.load_theme(themes.resolve(self.settings.theme))
-        themes.apply(cast(QApplication, QApplication.instance()), self.theme)
         for part in (
             self.top_bar,
             self.library,
@@ -423,11 +415,7 @@ class MainWindow(QMainWindow):
             self.stance,
             self.notice,
         ):
-            part.set_theme(self.theme)
-
-    def _on_color_scheme(self) -> None:
-        if self.settings.theme == "system" and themes.resolve("system") != self.theme.name.lower():
-            self._dress()
+            part.set_theme(theme)
 
     def _choose_library(self) -> None:
         if (folder := self.asking.for_library()) is not None:
@@ -459,27 +447,23 @@ class MainWindow(QMainWindow):
         return {"left_column": self.search, "right_column": self.stance}
 
     def _save(self) -> None:
-        """Remember how the window is left; settings that cannot be written are no reason to stop anyone."""
-        key = str(self.workspace.folder)
-        self.settings = msgspec.structs.replace(
-            self.settings,
+        """Remember how the window is left."""
+        key, settings = str(self.workspace.folder), self.settings
+        self.preferences.save(
             window=memory.as_text(self.saveGeometry()),
             splitters={
                 "columns": memory.as_text(self._columns.saveState()),
                 "panes": memory.as_text(self.panes.save_state()),
                 "hidden": " ".join(name for name, column in self._put_away().items() if column.isHidden()),
             },
-            open_left=memory.with_open(self.settings.open_left, key, self.reading.shown("left")),
-            open_right=memory.with_open(self.settings.open_right, key, self.reading.shown("right")),
+            open_left=memory.with_open(settings.open_left, key, self.reading.shown("left")),
+            open_right=memory.with_open(settings.open_right, key, self.reading.shown("right")),
         )
-        with contextlib.suppress(OSError):
-            settings_store.save(self._settings_file, self.settings)
 
     # Events
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window is left, stop the work and wait for it to end."""
-        self._save_timer.stop()
         self._warm_up.stop()
         self.upkeep.rest()
         self._save()

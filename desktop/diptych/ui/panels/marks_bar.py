@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -52,6 +52,12 @@ class MarkButton(QToolButton):
     def minimumSizeHint(self) -> QSize:
         """Room for the sample and a letter or two; the words are cut where there is no more."""
         return QSize(2 * _PAD + self._sample_width() + 16, 26)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the room that another type needs."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words and a sample of the marks."""

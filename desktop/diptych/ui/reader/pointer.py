@@ -36,14 +36,12 @@ class Pointer(QObject):
         page.viewport().setMouseTracking(True)
         page.viewport().installEventFilter(self)
 
-    def rect_of(self, layer: Layer, index: int) -> QRect:
-        """Where a mark shows in the viewport; of a mark over several lines its first; null when unseen."""
+    def rects_of(self, layer: Layer, index: int) -> list[QRect]:
+        """Where a mark shows in the viewport, line by line; empty when it is out of view."""
+        found = self._page.overlay.rects(layer, index, self._page.visible(), self._page.offsets)
+        seen = [rect.translated(0, -self._scrolled()).toAlignedRect() for rect in found]
         height = self._page.viewport().height()
-        for rect in self._page.overlay.rects(layer, index, self._page.visible(), self._page.offsets):
-            seen = rect.translated(0, -self._scrolled()).toAlignedRect()
-            if seen.bottom() > 0 and seen.top() < height:
-                return seen
-        return QRect()
+        return [rect for rect in seen if rect.bottom() > 0 and rect.top() < height]
 
     def sign_at(self, point: QPoint) -> tuple[int, object] | None:
         """The position whose sign is at a point of the viewport, with its direction."""

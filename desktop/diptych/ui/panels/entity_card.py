@@ -1,0 +1,187 @@
+"""The card of a named thing: who or what it is, whose, in what office then, and where else it is named."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from diptych.model import EntityKind
+from diptych.ui import icons
+from diptych.ui.models.wording import articles, counted, one_line, tr
+from diptych.ui.signs import Badge, badge_icon
+from diptych.ui.theme import Theme, give_role
+from diptych.workspace.dispute import EntityCard
+
+WIDTH = 300
+_GAP = 6
+_BADGE = 18
+
+
+class Named(NamedTuple):
+    """What the card shows. ``number`` is which of the mentions here the card is for, from 1."""
+
+    card: EntityCard
+    badge: Badge | None
+    number: int
+
+
+def kind_in_words(kind: EntityKind) -> str:
+    """What kind of thing it is."""
+    return {
+        EntityKind.PERSON: tr("Person"),
+        EntityKind.PLACE: tr("Place"),
+        EntityKind.ORGANISATION: tr("Organisation"),
+        EntityKind.EVENT: tr("Event"),
+        EntityKind.DOCUMENT: tr("Document"),
+        EntityKind.MEDIA: tr("Media"),
+    }[kind]
+
+
+class EntityCardPanel(QFrame):
+    """A card that floats beside a mention; it never covers it."""
+
+    stepped = Signal(int)
+    """The next (1) or previous (-1) mention of the same thing is asked for."""
+
+    find_asked = Signal()
+    entered = Signal()
+    left = Signal()
+    closed = Signal()
+    """Escape was pressed in the card."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._named: Named | None = None
+        give_role(self, "card")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._badge, self._name, self._facts = QLabel(), QLabel(), QLabel()
+        self._roles, self._counts = QLabel(), QLabel()
+        for label, role in (
+            (self._name, "strong"),
+            (self._facts, "small"),
+            (self._roles, ""),
+            (self._counts, "small"),
+        ):
+            give_role(label, role)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.previous = self._tool(self.tr("Previous mention here"), -1)
+        self.next = self._tool(self.tr("Next mention here"), 1)
+        self.find_button = QPushButton(self.tr("Find everywhere"))
+        self.find_button.setToolTip(self.tr("Search the library for this name"))
+        give_role(self.find_button, "link")
+        self.find_button.clicked.connect(self.find_asked)
+        self._arrange()
+        self.setFixedWidth(WIDTH)
+        self.set_theme(theme)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """All that the card says, in one line."""
+        labels = (self._name, self._facts, self._roles, self._counts)
+        return ". ".join(one_line(label.text()) for label in labels if label.text())
+
+    def show_named(self, named: Named) -> None:
+        """Fill the card; ``place`` shows it."""
+        card = named.card
+        self._named = named
+        self._name.setText(one_line(card.name))
+        self._facts.setText("  ·  ".join(filter(None, (kind_in_words(card.kind), one_line(card.party)))))
+        self._roles.setText("\n".join(one_line(role) for role in card.roles))
+        self._roles.setVisible(bool(card.roles))
+        here = self.tr("Mention {n} of {count} here").format(n=named.number, count=card.here)
+        everywhere = counted(card.in_library, self.tr("1 in the library"), self.tr("{n} in the library"))
+        self._counts.setText(
+            self.tr("{here}, {everywhere}, in {articles}").format(
+                here=here, everywhere=everywhere, articles=articles(card.articles)
+            )
+        )
+        for button in (self.previous, self.next):
+            button.setEnabled(card.here > 1)
+        self._show_badge()
+        self.setAccessibleName(self.words)
+
+    def place(self, mention: QRect) -> None:
+        """Show the card below the mention (a rectangle in the parent), or above it where there is no room."""
+        parent = self.parentWidget()
+        room = parent.rect() if parent is not None else mention
+        height = self.heightForWidth(WIDTH) if self.hasHeightForWidth() else self.sizeHint().height()
+        self.resize(QSize(WIDTH, height))
+        x = max(4, min(mention.left() - 8, room.width() - WIDTH - 4))
+        below, above = mention.bottom() + _GAP, mention.top() - _GAP - height
+        if below + height <= room.height():
+            self.move(x, below)
+        elif above >= 0:
+            self.move(x, above)
+        else:
+            beside = mention.right() + _GAP
+            fits = beside + WIDTH <= room.width()
+            self.move(beside if fits else mention.left() - _GAP - WIDTH, max(0, room.height() - height))
+        announced = self.isHidden() or self.accessibleDescription() != self.words
+        self.setAccessibleDescription(self.words)
+        self.show()
+        self.raise_()
+        if announced:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the theme's colours."""
+        self._theme = theme
+        self.previous.setIcon(icons.icon("up", theme.text))
+        self.next.setIcon(icons.icon("down", theme.text))
+        self._show_badge()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The pointer came from the mention into the card."""
+        self.entered.emit()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer has left."""
+        self.left.emit()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the card."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._name, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(2)
+        foot.addWidget(self.find_button)
+        foot.addStretch(1)
+        foot.addWidget(self.previous)
+        foot.addWidget(self.next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 8, 6)
+        column.setSpacing(4)
+        column.addLayout(head)
+        for label in (self._facts, self._roles, self._counts):
+            column.addWidget(label)
+        column.addLayout(foot)
+
+    def _tool(self, name: str, way: int) -> QToolButton:
+        button = QToolButton()
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.stepped.emit(way))
+        return button
+
+    def _show_badge(self) -> None:
+        badge = self._named.badge if self._named else None
+        self._badge.setVisible(badge is not None)
+        if badge is not None:
+            self._badge.setPixmap(badge_icon(badge, self._theme, _BADGE).pixmap(_BADGE, _BADGE))
