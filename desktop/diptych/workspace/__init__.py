@@ -5,7 +5,6 @@ a worker thread of the caller's.
 """
 
 from diptych.workspace.comparison import Cell, CellState, Comparison, Evidence, Row
-from diptych.workspace.dispute import Dispute, EntityCard
 from diptych.workspace.report import ImportReport, report_as_csv
 from diptych.workspace.workspace import IndexStatus, Status, Workspace
 
@@ -13,8 +12,6 @@ __all__ = [
     "Cell",
     "CellState",
     "Comparison",
-    "Dispute",
-    "EntityCard",
     "Evidence",
     "ImportReport",
     "IndexStatus",

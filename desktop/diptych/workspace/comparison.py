@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from diptych.dossier import Dossier
 from diptych.model import (
     AnalysisState,
     ArticleSummary,
@@ -19,6 +19,9 @@ from diptych.model import (
     Verdict,
     Voice,
 )
+
+if TYPE_CHECKING:
+    from diptych.dossier import Dossier
 
 BOTH = "both"
 THIRD = "third"

@@ -7,18 +7,20 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from diptych import paths, search
+from diptych import paths
 from diptych.errors import LibraryReadOnly
 from diptych.library import Library
 from diptych.library import restore as restore_library
 from diptych.model import Article, ArticleSummary, Changes, Correction, SearchResult, Span, Value
 from diptych.progress import Progress
-from diptych.search import Index
-from diptych.workspace import import_run, index_upkeep, search_run
-from diptych.workspace.dispute import Dispute
-from diptych.workspace.notebook import Notebook
-from diptych.workspace.report import ImportReport
+
+if TYPE_CHECKING:
+    from diptych.search import Index
+    from diptych.workspace.dispute import Dispute
+    from diptych.workspace.notebook import Notebook
+    from diptych.workspace.report import ImportReport
 
 _SEEDED = "seeded"
 
@@ -40,13 +42,15 @@ class Status(Value, frozen=True, omit_defaults=False):
 
 
 class Workspace:
-    """A library opened for use. Close it; it is also a context manager."""
+    """A library opened for use. Close it; it is also a context manager.
+
+    What each use case needs is imported when it is first used, so that the window is there sooner.
+    """
 
     def __init__(self, library: Library, dossier: Path | None = None) -> None:
         self._library = library
         self._dossier = dossier
         self._index_folder = library.folder / "index"
-        self._index = Index(self._index_folder)
         self._upkeep = threading.Lock()
 
     @classmethod
@@ -67,7 +71,8 @@ class Workspace:
     def close(self) -> None:
         """Let go of the library; waits for a write under way."""
         with self._upkeep:
-            self._index.close()
+            if "_index" in self.__dict__:
+                self._index.close()
             self._library.close()
 
     def __enter__(self) -> Workspace:
@@ -87,11 +92,15 @@ class Workspace:
 
         Raises ``DossierInvalid``.
         """
+        from diptych.workspace.dispute import Dispute
+
         return Dispute.of(self._library, self._dossier)
 
     @cached_property
     def notebook(self) -> Notebook:
         """The analyst's highlights and briefs."""
+        from diptych.workspace.notebook import Notebook
+
         return Notebook(self._library, lambda: self.dispute)
 
     @property
@@ -135,6 +144,8 @@ class Workspace:
 
     def search(self, query: str, *, limit: int = 20, typing: bool = False) -> SearchResult:
         """The best articles for a query; ``typing`` takes the last word as the beginning of one."""
+        from diptych.workspace import search_run
+
         complete = not self._upkeep.locked() and not self.needs_index()
         return search_run.run(
             self._library, self._index, query, limit=limit, typing=typing, complete=complete
@@ -142,10 +153,14 @@ class Workspace:
 
     def find_spans(self, query: str, text: str) -> list[Span]:
         """Where the words of a query stand in a text."""
+        from diptych import search
+
         return search.spans(text, query)
 
     def needs_index(self) -> bool:
         """Whether the index lacks something or cannot be read."""
+        from diptych.workspace import index_upkeep
+
         return index_upkeep.is_behind(self._library, self._index)
 
     def status(self) -> Status:
@@ -172,6 +187,8 @@ class Workspace:
 
     def import_paths(self, files: Sequence[Path], progress: Progress) -> ImportReport:
         """Import files and folders, then index them."""
+        from diptych.workspace import import_run
+
         report = import_run.import_files(self._library, files, progress)
         if not report.cancelled:
             self.update_index(progress)
@@ -188,6 +205,8 @@ class Workspace:
 
     def seed(self, progress: Progress) -> ImportReport:
         """Import the bundled corpus, then index it."""
+        from diptych.workspace import import_run
+
         folder = paths.corpus()
         files = sorted(folder.rglob("*.md"))
         sources = {file: f"corpus/{file.relative_to(folder).as_posix()}" for file in files}
@@ -258,9 +277,17 @@ class Workspace:
         """Make ``folder`` the library that a backup holds; the old one is kept among its backups."""
         restore_library(file, folder or paths.default_library())
 
+    @cached_property
+    def _index(self) -> Index:
+        from diptych.search import Index
+
+        return Index(self._index_folder)
+
     def _write_index(self, progress: Progress, *, anew: bool) -> None:
         if not self.writable:
             raise LibraryReadOnly("The library is open for reading only, so its index cannot be written.")
+        from diptych.workspace import index_upkeep
+
         with self._upkeep:
             index_upkeep.catch_up(self._library, self._index, self._index_folder, progress, anew=anew)
 
