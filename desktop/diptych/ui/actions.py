@@ -52,6 +52,12 @@ def menus() -> tuple[Menu, ...]:
                 None,
                 Command("find", tr("&Find in the article"), "Ctrl+F"),
                 Command("search", tr("&Search the library"), "Ctrl+Shift+F"),
+                None,
+                Command("highlight_0", tr("&Highlight in yellow"), "Ctrl+H  Ctrl+Shift+1"),
+                Command("highlight_1", tr("Highlight in &green"), "Ctrl+Shift+2"),
+                Command("highlight_2", tr("Highlight in &pink"), "Ctrl+Shift+3"),
+                Command("highlight_3", tr("Highlight in &blue"), "Ctrl+Shift+4"),
+                Command("note", tr("Edit the &note…"), "Ctrl+Shift+H"),
             ),
         ),
         (tr("&Article"), ()),
@@ -83,7 +89,8 @@ def menus() -> tuple[Menu, ...]:
         (
             tr("&Go"),
             (
-                Command("read", tr("&Read"), "Ctrl+1", True),
+                Command("read", tr("&Read"), "Ctrl+1", True, "mode"),
+                Command("compare", tr("Compar&e"), "Ctrl+2", True, "mode"),
                 None,
                 Command("next_hit", tr("&Next hit"), "F3"),
                 Command("previous_hit", tr("&Previous hit"), "Shift+F3"),
@@ -99,7 +106,10 @@ def menus() -> tuple[Menu, ...]:
         ),
         (
             tr("A&nalysis"),
-            (Command("analyse", tr("&Analyse now")),),
+            (
+                Command("analyse", tr("&Analyse now")),
+                Command("comparison", tr("Show &comparison…")),
+            ),
         ),
         (
             tr("&Help"),

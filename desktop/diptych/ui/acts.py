@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from diptych.model import Changes, Correction
+from diptych.model import Changes, Correction, Span
 from diptych.ui.tasks import TaskPool
 
 if TYPE_CHECKING:
@@ -74,6 +74,22 @@ class Acts(QObject):
         """Take a verdict back."""
         self._do(lambda: self._workspace.dispute.take_back(verdict))
 
+    def highlight(self, text_id: int, span: Span, colour: int, on_made: Callable[[int], None]) -> None:
+        """Mark a span of a text; ``on_made`` hears the mark's id once all views have heard of it."""
+        self._make(lambda: self._workspace.notebook.highlight(text_id, span, colour), on_made)
+
+    def change_highlight(self, id_: int, *, colour: int | None = None, note: str | None = None) -> None:
+        """Give a mark another colour or note."""
+        self._do(lambda: self._workspace.notebook.change_highlight(id_, colour=colour, note=note))
+
+    def remove_highlight(self, id_: int) -> None:
+        """Take a mark away."""
+        self._do(lambda: self._workspace.notebook.remove_highlight(id_))
+
+    def remove_brief(self, id_: int) -> None:
+        """Take a brief away."""
+        self._do(lambda: self._workspace.notebook.remove_brief(id_))
+
     def undo(self) -> None:
         """Take back the last act."""
         self._do(self._workspace.undo)
@@ -89,3 +105,10 @@ class Acts(QObject):
 
     def _do(self, act: Callable[..., Changes | None], *args: object) -> None:
         self._pool.run(act, *args, on_done=self.announce)
+
+    def _make(self, act: Callable[[], tuple[int, Changes]], on_made: Callable[[int], None]) -> None:
+        def made(answer: tuple[int, Changes]) -> None:
+            self.announce(answer[1])
+            on_made(answer[0])
+
+        self._pool.run(act, on_done=made)

@@ -22,10 +22,12 @@ from diptych.ui import memory
 from diptych.ui.actions import Actions
 from diptych.ui.acts import Acts
 from diptych.ui.asking import Asking
+from diptych.ui.highlighting import Highlighting
 from diptych.ui.hovering import Hovering
 from diptych.ui.marking import Marking
 from diptych.ui.models import wording
 from diptych.ui.panels.article_actions import ArticleActions
+from diptych.ui.panels.compare.panel import ComparePanel
 from diptych.ui.panels.first_run import FirstRun
 from diptych.ui.panels.hints import Hint, HintsPanel, hints
 from diptych.ui.panels.library import LibraryPanel, Listing
@@ -134,9 +136,12 @@ class MainWindow(QMainWindow):
         self.marking = Marking(workspace, pool, self.panes, self)
         self.marks_bar = MarksBar({name: self.actions_[name] for name in self.actions_.names}, theme)
         self.hovering = Hovering(self, workspace, pool, self.panes, self.marking, theme)
+        self.highlighting = Highlighting(self, self.acts, self.panes, self.marking, theme)
         self.reading = Reading(workspace, pool, self.panes, self)
         self.stance = StancePanel(workspace, pool, self.acts, theme, fonts)
-        self.stance.set_initials(self.settings.initials)
+        self.compare = ComparePanel(workspace, pool, self.acts, theme, fonts)
+        for panel in (self.stance, self.compare):
+            panel.set_initials(self.settings.initials)
         self.notice = Notice(theme)
         self.status = StatusBar(pool)
         self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_MS)
@@ -164,8 +169,13 @@ class MainWindow(QMainWindow):
         self._columns.setStretchFactor(1, 1)
         self.search.setMinimumWidth(240)
         self.stance.setMinimumWidth(220)
-        self.setCentralWidget(self._column(self.top_bar, self._columns, self.status))
-        self.top_bar.add_mode(self.actions_["read"])
+        self._modes = QStackedWidget()
+        self._modes.addWidget(self._columns)
+        self._modes.addWidget(self.compare)
+        self.setCentralWidget(self._column(self.top_bar, self._modes, self.status))
+        for name in ("read", "compare"):
+            self.top_bar.add_mode(self.actions_[name])
+        self.actions_["read"].setChecked(True)
 
     def _column(self, *widgets: QWidget) -> QWidget:
         column = QWidget()
@@ -204,8 +214,13 @@ class MainWindow(QMainWindow):
         do["right_column"](lambda on: self.stance.setVisible(on))
         do["full_screen"](lambda on: self.showFullScreen() if on else self.showNormal())
         do["read"](lambda: self._go_reading())
+        for name in ("compare", "comparison"):
+            do[name](lambda: self._go_comparing())
         do["next_hit"](lambda: self.panes.active_pane.next_hit())
         do["previous_hit"](lambda: self.panes.active_pane.previous_hit())
+        for colour in range(4):
+            do[f"highlight_{colour}"](lambda _, colour=colour: self.highlighting.highlight(colour))
+        do["note"](lambda: self.highlighting.edit_note())
         do["next_mention"](lambda: self.hovering.step(1))
         do["previous_mention"](lambda: self.hovering.step(-1))
         do["next_region"](lambda: go_to_next(self._regions(), 1))
@@ -248,14 +263,19 @@ class MainWindow(QMainWindow):
             self.search.on_changed,
             self.reading.on_changed,
             self.marking.on_changed,
+            self.highlighting.on_changed,
             self.stance.on_changed,
+            self.compare.on_changed,
             self.upkeep.on_changed,
             self._on_changed,
         ):
             self.acts.changed.connect(hear)
         self.upkeep.imported.connect(self._on_imported)
         self.upkeep.analysed.connect(self.acts.announce)
-        self.stance.evidence_opened.connect(self._show_evidence)
+        for panel in (self.stance, self.compare):
+            panel.evidence_opened.connect(self._show_evidence)
+            self.preferences.signed.connect(panel.set_initials)
+        self.stance.comparison_asked.connect(self._go_comparing)
         self.upkeep.filling.connect(self.library.refresh)
         self.upkeep.indexed.connect(self.search.repeat)
         self.upkeep.status_read.connect(self.status.show_status)
@@ -294,6 +314,7 @@ class MainWindow(QMainWindow):
         self.hints.show_hints(self._example_hints if empty else ())
         self.hints.setVisible(empty and bool(self._example_hints))
         self.stance.set_open(left, right, self.reading.shown(self.panes.active))
+        self.compare.set_open(left, right)
         self.library.set_open(left, right)
         self.search.set_open(left, right)
         marks = tuple(f"mark_{name}" for name in MARKS)
@@ -308,6 +329,8 @@ class MainWindow(QMainWindow):
             *marks,
         ):
             self.actions_[name].setEnabled(not empty)
+        for name in (*(f"highlight_{colour}" for colour in range(4)), "note"):
+            self.actions_[name].setEnabled(not empty and self.workspace.writable)
         self.actions_["read"].setChecked(True)
         self._show_positions()
         self._choose_target()
@@ -368,19 +391,31 @@ class MainWindow(QMainWindow):
 
     def _go_reading(self) -> None:
         """Put the caret into the left article; when nothing is open, open the first two of the list."""
+        self._show_mode("read")
         if self.panes.is_empty:
             self.reading.open_two(self.library.model.ids()[:2])
         else:
             self.panes.active_pane.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.actions_["read"].setChecked(True)
+
+    def _go_comparing(self, issue: str = "") -> None:
+        """Compare the parties issue by issue; bring an issue into view if one is named."""
+        self._show_mode("compare")
+        if issue:
+            self.compare.show_issue(issue)
+        self.compare.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_mode(self, name: str) -> None:
+        self.actions_[name].setChecked(True)
+        self._modes.setCurrentWidget(self.compare if name == "compare" else self._columns)
 
     def _show_evidence(self, evidence: Evidence) -> None:
         """Show where a piece of evidence stands; what is broken has no place any more."""
+        self._show_mode("read")
         self.reading.open_at(evidence.article, None if evidence.broken else evidence.span)
-        self.actions_["read"].setChecked(True)
 
     def _go_searching(self) -> None:
         """Put the caret into the search field, showing its column if need be."""
+        self._show_mode("read")
         self.search.show()
         self.actions_["left_column"].setChecked(True)
         self.search.focus()
@@ -391,7 +426,7 @@ class MainWindow(QMainWindow):
 
     def _regions(self) -> list[Region]:
         lists = self.search.view if self.search.query else self.library.view
-        regions = [Region(self.search, lists)]
+        regions = [Region(self.search, lists), Region(self.compare, self.compare.view)]
         if self.panes.is_empty:
             regions.append(Region(self.first_run, self.first_run.first_button))
         panes = (self.panes.left, self.panes.right)
@@ -413,6 +448,7 @@ class MainWindow(QMainWindow):
             self.panes,
             self.marks_bar,
             self.stance,
+            self.compare,
             self.notice,
         ):
             part.set_theme(theme)

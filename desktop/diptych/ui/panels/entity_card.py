@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from diptych.model import EntityKind
 from diptych.ui import icons
 from diptych.ui.models.wording import articles, counted, one_line, tr
+from diptych.ui.panels.floating import beside
 from diptych.ui.signs import Badge, badge_icon
 from diptych.ui.theme import Theme, give_role
 from diptych.workspace.dispute import EntityCard
 
 WIDTH = 300
-_GAP = 6
 _BADGE = 18
 
 
@@ -112,16 +112,7 @@ class EntityCardPanel(QFrame):
         room = parent.rect() if parent is not None else mention
         height = self.heightForWidth(WIDTH) if self.hasHeightForWidth() else self.sizeHint().height()
         self.resize(QSize(WIDTH, height))
-        x = max(4, min(mention.left() - 8, room.width() - WIDTH - 4))
-        below, above = mention.bottom() + _GAP, mention.top() - _GAP - height
-        if below + height <= room.height():
-            self.move(x, below)
-        elif above >= 0:
-            self.move(x, above)
-        else:
-            beside = mention.right() + _GAP
-            fits = beside + WIDTH <= room.width()
-            self.move(beside if fits else mention.left() - _GAP - WIDTH, max(0, room.height() - height))
+        self.move(beside(mention, self.size(), room))
         announced = self.isHidden() or self.accessibleDescription() != self.words
         self.setAccessibleDescription(self.words)
         self.show()

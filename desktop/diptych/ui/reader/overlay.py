@@ -25,7 +25,7 @@ from diptych.ui.signs import paint_sign
 from diptych.ui.theme import Theme
 
 _RADIUS = 3.0
-_NOTE, _NOTE_GAP = 14.0, 7.0
+_NOTE = 14.0
 _QUOTE_BAR = 2.0
 
 
@@ -156,7 +156,7 @@ class Overlay:
         if Layer.HIGHLIGHTS not in self.shown():
             return []
         return [
-            (shape.mark, _note_rect(shape.rects[0], visible.rect))
+            (shape.mark, _note_rect(shape.rects[0], visible))
             for visible in blocks
             for shape in self._shapes_in(Layer.HIGHLIGHTS, visible, offsets)
             if shape.first and self.look(Layer.HIGHLIGHTS, shape.mark).noted
@@ -270,6 +270,9 @@ def _shared(rect: QRectF, held: Held | None) -> QRectF:
     return QRectF(rect.left(), rect.top() + held.lane * height, rect.width(), height)
 
 
-def _note_rect(line: QRectF, block: QRectF) -> QRectF:
-    top = block.top() + line.top() + (line.height() - _NOTE) / 2
-    return QRectF(round(block.right() + _NOTE_GAP), round(top), _NOTE, _NOTE)
+def _note_rect(line: QRectF, visible: Visible) -> QRectF:
+    """The place of a note's sign beside its line, in the middle of the right margin."""
+    room = visible.block.document().rootFrame().frameFormat().rightMargin()
+    size = min(_NOTE, room)
+    top = visible.rect.top() + line.top() + (line.height() - size) / 2
+    return QRectF(round(visible.rect.right() + (room - size) / 2), round(top), size, size)
