@@ -139,8 +139,12 @@ def pieces(cell: Cell) -> int:
 
 def counts(cell: Cell) -> str:
     """ "14 quotes, 8 articles"."""
-    quotes = counted(pieces(cell), tr("1 quote"), tr("{n} quotes"))
-    return f"{quotes}, {wording.articles(cell.articles)}"
+    return amount(pieces(cell), cell.articles)
+
+
+def amount(quotes: int, articles: int) -> str:
+    """ "14 quotes, 8 articles"."""
+    return f"{counted(quotes, tr('1 quote'), tr('{n} quotes'))}, {wording.articles(articles)}"
 
 
 def short_counts(cell: Cell) -> str:

@@ -37,6 +37,11 @@ class Lines(NamedTuple):
     font: QFont
     height: float
 
+    def width(self) -> float:
+        """How wide the longest line is."""
+        metrics = QFontMetricsF(self.font)
+        return max((metrics.horizontalAdvance(line) for line in self.lines), default=0.0)
+
     def paint(self, painter: QPainter, color: QColor, at: QPointF) -> None:
         """Draw the lines with their left upper corner ``at``."""
         metrics = QFontMetricsF(self.font)

@@ -141,7 +141,7 @@ class Piece(EvidenceItem):
     ) -> None:
         super().__init__(evidence, column, look, may_act=may_act, parent=parent)
         self._most = most_lines
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.buttons = [
@@ -234,4 +234,4 @@ class Piece(EvidenceItem):
         words = " · ".join(part for part in parts if part)
         if evidence.broken:
             words = self.tr("Broken: the text no longer reads so")
-        return quote, broken(words, look.words(), room, 3)
+        return quote, broken(words, look.words(), room, 4)

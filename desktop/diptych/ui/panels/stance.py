@@ -206,8 +206,7 @@ class StancePanel(QStackedWidget):
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(8)
         self.why = _label("small", "")
-        self.why.setMinimumHeight(3 * self.why.fontMetrics().height())
-        self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.why.hide()
         self.compare = QPushButton(self.tr("Open comparison"))
         self.compare.clicked.connect(lambda: self.comparison_asked.emit(self.issue))
         rule = QFrame()
@@ -260,7 +259,7 @@ class StancePanel(QStackedWidget):
         column.addStretch(1)
         self._scroll.setWidget(self._body)
         self._scroll.verticalScrollBar().setValue(at)
-        self.why.setText("")
+        self.why.hide()
         for item in self.items:
             if focused == stances.key(item.evidence):
                 item.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -314,6 +313,7 @@ class StancePanel(QStackedWidget):
                 column.addWidget(part)
 
     def _explain(self, evidence: Evidence) -> None:
+        self.why.show()
         self.why.setText(
             self.tr("Why: {rule} · {reported} · {confidence:.2f}").format(
                 rule=evidence.rule, reported=stances.reported(evidence), confidence=evidence.confidence

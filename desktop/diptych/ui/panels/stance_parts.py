@@ -28,7 +28,7 @@ class Head(QWidget):
         super().__init__()
         self._column, self._cell, self._comparison, self._look = column, cell, comparison, look
         self._bar = bar
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         words = f"{column.name}: {stances.cell_words(cell, comparison)}"
@@ -83,8 +83,9 @@ class Head(QWidget):
             word.paint(painter, theme.text, QPointF(31, y + 1))
             y += 32
             signs.paint_dots(painter, cell.confidence, theme.text, 5, y)
-            label = broken(self.tr("confidence"), look.words(), self.width() - 44, 1)
-            label.paint(painter, theme.muted, QPointF(40, y - 8))
+            label = broken(self.tr("confidence"), look.words(), 100, 1)
+            if label.width() + 44 < self.width():
+                label.paint(painter, theme.muted, QPointF(40, y - 8))
             self._facts(self.width()).paint(painter, theme.muted, QPointF(4, y + 10))
 
     def _word(self) -> str:

@@ -1,0 +1,1 @@
+"""The Compare mode: what the parties say, issue by issue."""

@@ -1,0 +1,211 @@
+"""The table of the comparison with its heading and its drawer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from diptych.ui import signs
+from diptych.ui.models.matrix import CELL, ROW, Index, MatrixModel
+from diptych.ui.models.stances import Column, Order
+from diptych.ui.panels.compare.cells import ROW_HEIGHT, CellDelegate
+from diptych.ui.panels.compare.drawer import Drawer
+from diptych.ui.panels.drawing import Look, broken
+from diptych.workspace import Comparison
+
+HEADING_HEIGHT = 36
+_SHARES = (175, 270, 190, 270, 170, 205)
+"""How the width is shared by the issue, a party, what is shared, the other party, third ones, analysts."""
+
+
+class Heading(QHeaderView):
+    """Names the columns with their badges, and says how much there is of each."""
+
+    def __init__(self, model: MatrixModel, look: Look, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._model = model
+        self.look = look
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setFixedHeight(HEADING_HEIGHT)
+        self.setAccessibleName(self.tr("Columns"))
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(600, HEADING_HEIGHT)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint one name."""
+        look, theme = self.look, self.look.theme
+        painter.save()
+        painter.fillRect(rect, theme.panel)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.border2)
+        where = QRectF(rect)
+        bold = look.words(13, bold=True)
+        if section == 0:
+            name = broken(str(self._model.headerData(0, Qt.Orientation.Horizontal)), bold, rect.width(), 1)
+            name.paint(painter, theme.text, where.topLeft() + QPointF(16, 9))
+        else:
+            self._paint_column(painter, where, self._model.columns[section - 1])
+        painter.restore()
+
+    def _paint_column(self, painter: QPainter, rect: QRectF, column: Column) -> None:
+        look, theme = self.look, self.look.theme
+        left, top = rect.left() + 6, rect.top() + 9
+        painter.setFont(look.words(12, bold=True))
+        signs.paint_badge(painter, column.badge, theme, QRectF(left, top + 1, 16, 16))
+        name = broken(column.name, look.words(13, bold=True), rect.width() - 32, 1)
+        name.paint(painter, theme.text, QPointF(left + 24, top))
+        used = 24 + name.width() + 10
+        totals = broken(self._model.totals(column), look.words(), 400, 1)
+        if used + totals.width() < rect.width() - 8:
+            totals.paint(painter, theme.muted, QPointF(left + used, top + 1))
+
+
+class MatrixView(QTableView):
+    """Issues by parties. A click, Enter or Space opens the drawer of a cell, Escape closes it."""
+
+    drawer_opened = Signal(Drawer)
+
+    def __init__(self, look: Look, *, may_act: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._may_act = may_act
+        self.matrix = MatrixModel(self)
+        self.drawer: Drawer | None = None
+        self._heading = Heading(self.matrix, look, self)
+        self._cells = CellDelegate(self.matrix, look, self)
+        self.setModel(self.matrix)
+        self.setHorizontalHeader(self._heading)
+        self.setItemDelegate(self._cells)
+        self.setAccessibleName(self.tr("Comparison"))
+        self.setObjectName("matrix")
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 2)
+        self.clicked.connect(self.toggle)
+
+    @property
+    def look(self) -> Look:
+        """How it is painted."""
+        return self._cells.look
+
+    def set_look(self, look: Look) -> None:
+        """Paint so from now on; the drawer is made anew."""
+        self._cells.look = self._heading.look = look
+        self._heading.viewport().update()
+        self.viewport().update()
+        if self.drawer is not None:
+            self.open(self.drawer.row.issue, self.drawer.column.id)
+
+    def show_comparison(self, columns: tuple[Column, ...], comparison: Comparison, order: Order) -> None:
+        """Show a comparison; the drawer, the current cell and the place stay where they were."""
+        open_, current, at = self._cells.opened, self._current(), self.verticalScrollBar().value()
+        shown = len(self.drawer.rows) if self.drawer is not None else 0
+        self._forget_drawer()
+        self.matrix.show(columns, comparison, order)
+        self._share_width()
+        if open_ is not None:
+            self.open(*open_, at_least=shown)
+        if current is not None and (row := self.matrix.row_of(current[0])) >= 0:
+            self.setCurrentIndex(self.matrix.index(row, current[1]))
+        self.verticalScrollBar().setValue(at)
+
+    def toggle(self, index: Index) -> None:
+        """Open the drawer of a cell, or close it."""
+        row = index.data(ROW)
+        if row is None:
+            return
+        column = self.matrix.columns[max(0, index.column() - 1)].id
+        if self._cells.opened == (row.issue, column):
+            self.close_drawer()
+        else:
+            self.open(row.issue, column)
+
+    def open(self, issue: str, column: str, *, at_least: int = 0) -> None:
+        """Open the drawer of a cell that holds evidence; any other drawer is closed."""
+        self.close_drawer()
+        at = self.matrix.row_of(issue)
+        place = next((n for n, each in enumerate(self.matrix.columns, 1) if each.id == column), 0)
+        cell = self.matrix.index(at, place).data(CELL) if at >= 0 and place else None
+        if cell is None or not cell.evidence:
+            return
+        row = self.matrix.index(at, place).data(ROW)
+        self._cells.opened = (issue, column)
+        under = self.matrix.open_drawer(at)
+        self.setSpan(under, 0, 1, self.matrix.columnCount())
+        self.drawer = Drawer(row, self.matrix.columns[place - 1], cell, self.look, may_act=self._may_act)
+        self.drawer.closed.connect(self.close_drawer)
+        self.drawer_opened.emit(self.drawer)
+        self.drawer.show_more()
+        while len(self.drawer.rows) < min(at_least, len(cell.evidence)):
+            self.drawer.show_more()
+        self.setIndexWidget(self.matrix.index(under, 0), self.drawer)
+        self.setRowHeight(under, self.drawer.sizeHint().height())
+        self._place_gap()
+        self.setCurrentIndex(self.matrix.index(at, place))
+        self.scrollTo(self.matrix.index(under, 0))
+        self.scrollTo(self.matrix.index(at, place))
+        self.viewport().update()
+
+    def close_drawer(self) -> None:
+        """Close the drawer; the cell has the focus if a row in it had it."""
+        if self.drawer is None:
+            return
+        held = self.drawer.isAncestorOf(self.window().focusWidget() or self)
+        self._forget_drawer()
+        self.matrix.close_drawer()
+        if held:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space open and close the drawer, Down from its cell enters it, Escape closes it."""
+        key, index = Qt.Key(event.key()), self.currentIndex()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and index.isValid():
+            self.toggle(index)
+        elif key == Qt.Key.Key_Escape and self.drawer is not None:
+            self.close_drawer()
+        elif key == Qt.Key.Key_Down and self.drawer is not None and index.row() + 1 == self.matrix.drawer:
+            self.drawer.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        if not self.matrix.columnCount():
+            return
+        width, whole = self.viewport().width(), sum(_SHARES)
+        widths = [width * share // whole for share in _SHARES]
+        widths[0] += width - sum(widths)
+        for column, each in enumerate(widths):
+            self.setColumnWidth(column, each)
+        self._place_gap()
+
+    def _place_gap(self) -> None:
+        if self.drawer is None:
+            return
+        place = [each.id for each in self.matrix.columns].index(self.drawer.column.id) + 1
+        left = self.columnViewportPosition(place) + 5
+        self.drawer.set_gap(left, left + self.columnWidth(place) - 10)
+
+    def _current(self) -> tuple[str, int] | None:
+        row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
+        return None if row is None else (row.issue, self.currentIndex().column())
+
+    def _forget_drawer(self) -> None:
+        if self.matrix.drawer >= 0:
+            self.clearSpans()
+        self._cells.opened = None
+        self.drawer = None
