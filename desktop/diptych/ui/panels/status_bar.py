@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from diptych.ui.models.wording import one_line
 from diptych.ui.tasks import Task, TaskPool
 from diptych.ui.theme import give_role
+
+if TYPE_CHECKING:
+    from diptych.workspace import Status
 
 HEIGHT = 26
 
@@ -57,9 +62,15 @@ class StatusBar(QWidget):
         """What is said of the search index."""
         return self._index.text()
 
-    def set_index(self, words: str) -> None:
+    def show_status(self, status: Status) -> None:
         """Say how far the search index is to be relied on."""
-        self._index.setText(words)
+        words = {
+            "ready": self.tr("Search ready"),
+            "behind": self.tr("Search index behind"),
+            "building": self.tr("Search index is being built"),
+            "damaged": self.tr("Search index damaged"),
+        }
+        self._index.setText(words[status.index] if status.articles else "")
 
     def set_reading(self, side: str, words: str) -> None:
         """Say how far the article on that side has been read."""
