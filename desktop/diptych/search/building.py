@@ -191,7 +191,7 @@ def _positions(found: Iterable[Token], words: set[str]) -> dict[str, array[int]]
     terms: dict[str, array[int]] = {}
     for token in found:
         # Of dense scripts the pairs: what one character stands for are the pairs that it begins.
-        words.add(max(token.word, token.term, key=len))
+        words.add(token.term if len(token.term) > len(token.word) else token.word)
         if token.term in terms:
             terms[token.term].append(token.position)
         else:

@@ -162,7 +162,7 @@ def tokens(text: str, wanted: Wanted | None = None) -> Iterator[Token]:
         position += 1
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def _plain(raw: str) -> tuple[str, str, int, int] | None:
     """The word, its term, and which of the code points it takes; None where characters are cut singly."""
     if not raw.isascii() and _DENSE_RUN.search(raw):
