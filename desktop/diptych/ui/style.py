@@ -80,12 +80,12 @@ QLineEdit:read-only { background: $panel; }
 QLineEdit[role="wrong"] { border-color: $bad; }
 QLineEdit > QToolButton { border: 0; padding: 0; min-height: 0; background: transparent; }
 
-QComboBox { background: $card; color: $text; border: 1px solid $border2; border-radius: 4px;
+Choice { background: $card; color: $text; border: 1px solid $border2; border-radius: 4px;
     padding: 0 8px; min-height: 26px; }
-QComboBox:hover { border-color: $deco; }
-QComboBox:focus { border: 2px solid $accent; padding: 0 7px; min-height: 24px; }
-QComboBox::drop-down { border: 0; width: 20px; }
-QComboBox QAbstractItemView { background: $card; border: 1px solid $border2; selection-background-color: $sel;
+Choice:hover { border-color: $deco; }
+Choice:focus { border: 2px solid $accent; padding: 0 7px; min-height: 24px; }
+Choice::drop-down { border: 0; width: 24px; }
+Choice QAbstractItemView { background: $card; border: 1px solid $border2; selection-background-color: $sel;
     selection-color: $text; }
 
 QListView, QTreeView, QTableView { background: transparent; border: 0; outline: 0; }

@@ -106,10 +106,8 @@ class MatrixModel(QAbstractTableModel):
 
     def totals(self, column: Column) -> str:
         """ "163 quotes, 61 articles": what there is of a column on all issues."""
-        cells = [row.cell(column.id) for row in self._rows]
-        sound = [each for cell in cells for each in cell.evidence if not each.broken]
-        pieces = {(each.text_id, each.start, each.end, each.holder) for each in sound}
-        return stances.amount(len(pieces), len({each.article for each in sound}))
+        rows = self._rows
+        return stances.amount(stances.statements(rows, column.id), stances.articles(rows, column.id))
 
     def _words(self, row: Row, cell: Cell | None) -> str:
         if cell is not None and self.comparison is not None:

@@ -214,6 +214,21 @@ def total(row: Row) -> int:
     return sum(pieces(cell) for cell in row.cells)
 
 
+def statements(rows: Sequence[Row], column: str | None = None) -> int:
+    """How many statements there are, of a column or of all, each once however many issues it is about."""
+    return len({key(each)[:4] for each in _sound(rows, column)})
+
+
+def articles(rows: Sequence[Row], column: str) -> int:
+    """How many articles hold evidence of a column."""
+    return len({each.article for each in _sound(rows, column)})
+
+
+def _sound(rows: Sequence[Row], column: str | None) -> list[Evidence]:
+    cells = [cell for row in rows for cell in row.cells if column in (None, cell.party)]
+    return [each for cell in cells for each in cell.evidence if not each.broken]
+
+
 def _or_none(value: float | None) -> float:
     return -1.0 if value is None else value
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from diptych.model import AnalysisState, ChangeKind, Changes, Override
 from diptych.ui.acts import Acts
 from diptych.ui.models import stances
 from diptych.ui.models.stances import Column
+from diptych.ui.panels.choice import Choice
 from diptych.ui.panels.drawing import Look
 from diptych.ui.panels.evidence import EvidenceItem, Piece
 from diptych.ui.panels.latest import Latest
@@ -169,10 +169,9 @@ class StancePanel(QStackedWidget):
         top = QVBoxLayout()
         top.setContentsMargins(12, 10, 12, 8)
         top.setSpacing(6)
-        self.issues = QComboBox()
+        self.issues = Choice(self.tr("Issue"))
         give_role(self.issues, "strong")
-        self.issues.setAccessibleName(self.tr("Issue"))
-        self.issues.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.issues.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.issues.setMinimumContentsLength(8)
         self.issues.activated.connect(self._on_issue_picked)
         top.addWidget(_label("small", self.tr("Issue under the eye")))

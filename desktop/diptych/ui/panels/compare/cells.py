@@ -52,7 +52,8 @@ class CellDelegate(QStyledItemDelegate):
             column = self._model.columns[index.column() - 1]
             joined = self.opened == (row.issue, column.id)
             self._paint_cell(painter, QRectF(rect), column, index.data(CELL), joined=joined)
-        if option.state & _State.State_HasFocus:
+        joined = index.column() > 0 and self.opened == (row.issue, self._model.columns[index.column() - 1].id)
+        if option.state & _State.State_HasFocus and not joined:
             painter.setPen(QPen(theme.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(3, 2, -3, -3), 5, 5)
@@ -60,14 +61,18 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_issue(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         look, theme = self.look, self.look.theme
-        name = broken(row.name, look.words(13, bold=True), rect.width() - 24, 1)
-        name.paint(painter, theme.text, rect.topLeft() + QPointF(16, 8))
+        room = rect.width() - 24
+        name = broken(row.name, look.words(13, bold=True), room, 1)
+        if name.lines != (row.name,):
+            name = broken(row.name, look.words(12, bold=True), room, 2)
+        two = len(name.lines) > 1
+        name.paint(painter, theme.text, rect.topLeft() + QPointF(16, 3 if two else 8))
         gap = self._model.gap(row)
         spoken = [each for each in (0, 2) if stances.pieces(row.cell(self._model.columns[each].id))]
         words = f"{gap:.1f}" if gap is not None else tr("one side") if spoken else ""
         font = look.words(12, bold=gap is not None)
         wide = QFontMetricsF(font).horizontalAdvance(words)
-        y, left, right = rect.top() + 38, rect.left() + 24, rect.right() - 72
+        y, left, right = rect.top() + (43 if two else 38), rect.left() + 24, rect.right() - 72
         painter.setFont(font)
         painter.setPen(theme.text if gap is not None else theme.muted)
         painter.drawText(QPointF(rect.right() - 14 - wide, y + 4), words)

@@ -28,7 +28,7 @@ from diptych.workspace import Cell, Evidence, Row
 
 HEAD_HEIGHT, ROW_HEIGHT = 38, 60
 _PAGE, _VISIBLE = 20, 5
-_SIDE_ROOM = 230
+_SIDE_ROOM = 330
 
 
 class EvidenceRow(EvidenceItem):

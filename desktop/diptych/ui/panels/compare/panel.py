@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from diptych.model import AnalysisState, BlockKind, ChangeKind, Changes
 from diptych.ui.acts import Acts
 from diptych.ui.models import stances
 from diptych.ui.models.stances import Column, Key, Order
+from diptych.ui.panels.choice import Choice
 from diptych.ui.panels.compare.drawer import Drawer
 from diptych.ui.panels.compare.matrix import MatrixView
 from diptych.ui.panels.compare.strip import Strip
@@ -102,11 +103,11 @@ class ComparePanel(QWidget):
             self.refresh()
 
     def _make(self) -> None:
-        self.scope = _choice(self.tr("Scope"))
+        self.scope = Choice(self.tr("Scope"))
         self.scope.addItem(self.tr("The whole library"), "library")
         self.scope.addItem(self.tr("Both open articles"), "open")
         self.scope.activated.connect(lambda: self.refresh())
-        self.order = _choice(self.tr("Sort"))
+        self.order = Choice(self.tr("Sort"))
         self.order.addItem(self.tr("Most disagreement first"), Order.DISAGREEMENT)
         self.order.addItem(self.tr("Most evidence first"), Order.EVIDENCE)
         self.order.addItem(self.tr("By name"), Order.NAME)
@@ -152,8 +153,8 @@ class ComparePanel(QWidget):
             return
         columns, comparison, states = self._found
         self.view.show_comparison(columns, comparison, self.order.currentData())
-        quotes = sum(stances.total(row) for row in comparison.rows)
-        said = [stances.amount(quotes, comparison.articles), stances.not_analysed(states)]
+        said = [stances.amount(stances.statements(comparison.rows), comparison.articles)]
+        said.append(stances.not_analysed(states))
         self.note.setText("  ·  ".join(part for part in said if part))
 
     def _set_look(self, look: Look) -> None:
@@ -209,13 +210,6 @@ def _paragraphs(workspace: Workspace, evidence: Sequence[Evidence]) -> dict[Key,
         for id_ in {each.article for each in evidence}
     }
     return {stances.key(each): bisect_right(starts[each.article], each.start) for each in evidence}
-
-
-def _choice(name: str) -> QComboBox:
-    choice = QComboBox()
-    choice.setAccessibleName(name)
-    choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return choice
 
 
 def _label(role: str, text: str) -> QLabel:
