@@ -55,6 +55,16 @@ def biography(page: Page, index: int) -> Biography | None:
     return Biography(name, _affiliation(rest, dashed)) if score >= _ENOUGH else None
 
 
+def affiliations(page: Page, index: int) -> dict[str, str]:
+    """What a note says of each author that one of its sentences begins with."""
+    found: dict[str, str] = {}
+    for sentence in _SENTENCE_END.split(page.text(index)):
+        named = _named(sentence) or _surnamed(page, sentence)
+        if named and _is_author(page, named[0]):
+            found.setdefault(named[0], _affiliation(named[1], named[2]))
+    return found
+
+
 def is_own_biography(page: Page, index: int) -> bool:
     """Whether a note tells of the author that a byline names, or says what only such notes say."""
     found = biography(page, index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diptych.importing import shapes
+from diptych.importing.lexicon import lexicon
 from diptych.importing.page import Page
 
 
@@ -58,3 +59,11 @@ def affiliation_below(page: Page, index: int) -> str:
         return ""
     page.drop(below, "author's affiliation")
     return text
+
+
+def publisher_in(text: str) -> str:
+    """The publisher that a notice of republication names, or ""."""
+    for pattern in lexicon().publisher:
+        if match := pattern.search(text):
+            return match[1].strip(' .“”"')
+    return ""

@@ -10,6 +10,7 @@ from diptych.importing.furniture import (
     is_author_name,
     is_date_alone,
     is_own_caption,
+    publisher_in,
     reason_of,
 )
 from diptych.importing.layout import weight
@@ -32,9 +33,10 @@ def read_head(page: Page) -> int:
         for index in range(title):
             _drop_above(page, index)
     body = _body_start(page, start)
+    repeated = max((i + 1 for i in range(start, body) if page.repeats_title(i)), default=start)
     for index in range(start, body):
         if index not in page.reasons:
-            _read_line(page, index, start, body)
+            _read_line(page, index, repeated, body)
     return body
 
 
@@ -69,10 +71,17 @@ def _title_index(page: Page) -> int | None:
 
 
 def _menu_between(page: Page, first: int, second: int) -> bool:
-    """Whether the menu of a site stands between two lines, of which the first is short."""
-    if weight(page.text(first)) > 5:
+    """Whether parts of a site stand between two lines, of which the first is short."""
+    words = weight(page.text(first))
+    if words > 5:
         return False
     between = range(first + 1, second)
+    if (
+        words <= 3
+        and weight(page.text(second)) >= 4
+        and any(shapes.sections_in(page.text(i)) for i in between)
+    ):
+        return True
     return any(shapes.is_menu(page.text(i)) or _in_menu(page, i) or _is_site_part(page, i) for i in between)
 
 
@@ -182,13 +191,28 @@ def _in_menu(page: Page, index: int) -> bool:
 
 def _body_start(page: Page, start: int) -> int:
     """The first line of the text: prose that is neither a subtitle nor a caption, or a heading before it."""
-    body = start
-    for index in range(start, min(page.end, start + _DEEPEST)):
+    body = _after_signature(page, start)
+    for index in range(body, min(page.end, start + _DEEPEST)):
         if _is_furniture(page, index) or _is_subtitle(page, index, start):
             body = index + 1
         elif shapes.is_prose(page.text(index)) or page.lines[index].level:
             break
     return body
+
+
+def _after_signature(page: Page, start: int) -> int:
+    """The line after an author and a date that stand together above any long line; else ``start``."""
+    deepest = min(page.end, start + _DEEPEST)
+    limit = next((i for i in range(start, deepest) if _is_long(page, i)), deepest)
+    after = start
+    for index in range(start, limit - 1):
+        if shapes.is_prose(page.text(index)) or page.lines[index].level:
+            continue
+        dated = [bool(shapes.date_line(page.text(i))) for i in (index, index + 1)]
+        signed = [bool(shapes.byline(page.text(i))) or is_author_name(page, i) for i in (index, index + 1)]
+        if (dated[0] and signed[1]) or (signed[0] and dated[1]):
+            after = index + 2
+    return after
 
 
 def _is_furniture(page: Page, index: int) -> bool:
@@ -219,7 +243,10 @@ def _is_subtitle(page: Page, index: int, start: int) -> bool:
     text = page.text(index)
     if page.lines[index].level or not 4 <= weight(text) <= 35 or shapes.sentences_in(text) > 1:
         return False
-    above = (reason_of(page, i) or shapes.sections_in(page.text(i)) for i in range(start, index))
+    above = (
+        i in page.reasons or reason_of(page, i) or shapes.sections_in(page.text(i))
+        for i in range(start, index)
+    )
     if not all(above) or is_own_caption(page, index):
         return False
     for other in range(index + 1, min(page.end, index + 8)):
@@ -231,18 +258,23 @@ def _is_subtitle(page: Page, index: int, start: int) -> bool:
 
 
 def _read_line(page: Page, index: int, start: int, body: int) -> None:
-    """Drop a line between title and text, and note what it states; a line that says nothing known stays."""
+    """Drop a line between title and text, and note what it states; a line that says nothing known stays.
+
+    ``start`` is the line after the title where it stands last.
+    """
     text = page.text(index)
     if reason := reason_of(page, index):
         page.drop(index, reason)
     elif _take_date(page, index) or _take_author(page, index) or _take_sections(page, index):
         pass
-    elif not page.subtitle and _is_subtitle(page, index, start):
+    elif _is_subtitle(page, index, start):
         page.drop(index, "subtitle")
         page.subtitle = text
     elif outlet := shapes.outlet_name(text):
         page.drop(index, "name of the site")
         page.guess_outlet(outlet, f"“{text}” above the text")
+    elif index < start or not any(char.isalpha() for char in text):
+        page.drop(index, "above the text")
     elif weight(text) <= 4 and not shapes.is_terminal(text) and index + 1 < body:
         page.drop(index, "section")
         page.sections.append(text)
@@ -256,6 +288,8 @@ def _take_date(page: Page, index: int, *, above: bool = False) -> bool:
         return False
     if above and not line.label:
         line = line._replace(label="page")
+    if weight(line.rest) > 4 and not line.label and not _is_known(page, line.rest):
+        return False
     number = page.lines[index].number
     if line.rest and fold(line.rest) == fold(page.title):
         page.drop(index, "repeated title and date")
@@ -266,6 +300,22 @@ def _take_date(page: Page, index: int, *, above: bool = False) -> bool:
     for piece in re.split(r"\s*[|•·]\s*", line.rest):
         _take_beside(page, piece, piped="|" in text)
     return True
+
+
+def _is_known(page: Page, rest: str) -> bool:
+    """Whether what stands beside a date is the title, an author or a list of sections."""
+    pieces = re.split(r"\s*[|•·]\s*", rest)
+    return fold(rest) == fold(page.title) or any(
+        shapes.byline(piece) or shapes.byline(piece.partition(" in ")[0]) or _section_items(piece)
+        for piece in pieces
+    )
+
+
+def _section_items(text: str) -> list[str]:
+    """The short items of a list, the site's home page left out; empty when it is no such list."""
+    items = [item.strip() for item in re.split(r"\s*[,;»>›]\s*", text) if item.strip()]
+    short = all(weight(item) <= 3 and item[0].isalpha() and not item[0].islower() for item in items)
+    return [item for item in items if fold(item) not in lexicon().home] if short else []
 
 
 def _take_beside(page: Page, piece: str, *, piped: bool) -> None:
@@ -279,11 +329,12 @@ def _take_beside(page: Page, piece: str, *, piped: bool) -> None:
     if author:
         page.names.update(dict.fromkeys(author.names, author.affiliation))
         piece = listed
-    items = [item.strip() for item in re.split(r"\s*[,;»>›]\s*", piece) if item.strip()]
-    short = all(weight(item) <= 3 and item[0].isalpha() and not item[0].islower() for item in items)
-    known = any(fold(item) in lexicon().sections for item in items)
-    if short and (known or piped or len(items) > 1):
-        page.sections += [item for item in items if fold(item) not in lexicon().home]
+    if publisher := publisher_in(piece):
+        page.publisher = page.publisher or publisher
+        return
+    items = _section_items(piece)
+    if piped or len(items) > 1 or any(fold(item) in lexicon().sections for item in items):
+        page.sections += items
 
 
 def _take_author(page: Page, index: int) -> bool:

@@ -24,24 +24,10 @@ _LEAST_WORDS = 25
 _AGREEMENT = 0.6
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
 # Tags that hold nothing, and those that the next of their kind closes.
-_FLAT = frozenset(
-    (
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    )
-    + ("p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot")
+_FLAT = re.compile(
+    r"area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
+    r"|p|li|dt|dd|tr|td|th|option|thead|tbody|tfoot",
+    re.IGNORECASE,
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -88,7 +74,7 @@ def nesting(source: str) -> int:
     """About how deeply the tags of a page are nested, counted without building a tree."""
     depth = deepest = 0
     for match in _TAG.finditer(source):
-        if match[2].lower() in _FLAT:
+        if _FLAT.fullmatch(match[2]):
             continue
         depth = max(0, depth - 1) if match[1] else depth + 1
         deepest = max(deepest, depth)

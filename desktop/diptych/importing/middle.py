@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from diptych.importing import shapes
 from diptych.importing.layout import weight
 from diptych.importing.page import Page
@@ -41,15 +43,22 @@ def _drop_caption(page: Page, index: int) -> None:
 
 
 def _drop_widget(page: Page, index: int) -> None:
-    """Drop an advertisement's label or a link to another article, with the link below its heading."""
+    """Drop an advertisement's label or a link to another article, with the links below its heading."""
     kind = page.kind(index)
     text = page.text(index)
     if kind is None or not kind.anywhere or (kind.opens and weight(text) == 1):
         return
     page.drop(index, kind.reason)
-    below = index + 1
-    if kind.opens != "links" or ":" in text or below + 1 >= page.end:
-        return
-    link = page.text(below)
-    if 4 <= weight(link) <= _SHORT and not shapes.is_terminal(link) and page.lines[below].gap == 0:
-        page.drop(below, kind.reason)
+    if kind.opens == "links" and not re.search(r"[:：»→>]", text):
+        _drop_links(page, index, kind.reason)
+
+
+def _drop_links(page: Page, index: int, reason: str) -> None:
+    """Drop the few short lines that stand close under the heading of a list of links."""
+    group = range(index + 1, page.group(index).stop)
+    texts = [page.text(i) for i in group]
+    if 1 <= len(group) <= 5 and all(
+        weight(text) <= _SHORT and not shapes.is_terminal(text) for text in texts
+    ):
+        for below in group:
+            page.drop(below, reason)

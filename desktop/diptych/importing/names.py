@@ -16,17 +16,26 @@ def author(printed: str, affiliation: str = "", text: str = "") -> Author:
     way round, or when the first part ends as only family names do and the last does not; else the
     name reads given name first. A name in one word, or in a script without spaces, is not divided.
     """
+    printed = line(printed)
+    given, family = _divided(printed, text)
+    return Author(as_printed=printed, given=given, family=family, affiliation=affiliation)
+
+
+def _divided(printed: str, text: str) -> tuple[str, str]:
+    """The given and the family name."""
     from nameparser import HumanName
 
-    printed = line(printed)
     words = printed.split()
     if len(words) < 2 or not any(char.isalpha() for char in printed):
-        return Author(as_printed=printed, affiliation=affiliation)
-    if "," not in printed and _family_first(words, text):
-        return Author(as_printed=printed, given=" ".join(words[1:]), family=words[0], affiliation=affiliation)
+        return "", ""
+    if "," not in printed:
+        if _family_first(words, text):
+            return " ".join(words[1:]), words[0]
+        # A short family name of two words passes for a degree with the parser ("Aas", "Ma").
+        if len(words) == 2:
+            return words[0], words[1]
     name = HumanName(printed)
-    given = " ".join(part for part in (name.first, name.middle) if part)
-    return Author(as_printed=printed, given=given, family=name.last, affiliation=affiliation)
+    return " ".join(part for part in (name.first, name.middle) if part), name.last
 
 
 def _family_first(words: list[str], text: str) -> bool:

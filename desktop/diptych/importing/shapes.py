@@ -24,6 +24,7 @@ _ZONE = re.compile(
     r"\b(?:Uhr|UTC|GMT|MSK|JST|CET|CEST|E[SD]T|P[SD]T|BST|IST)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
 )
 _AGO = re.compile(r"\b(?:updated|modified|posted|published)?\s*\d+\s+\w+\s+ago\b", re.IGNORECASE)
+_CREDIT_BEHIND = re.compile(r"[.!?。]['\"”’)]*\s+(?P<credit>[^.:：©]{3,30}[:：©]\s*[^.]{3,60})\.?$")
 _CREDIT_AT_END = re.compile(r"[(\[（](?P<credit>[^()\[\]（）]{4,100})[)\]）]\.?$")
 _CREDITED = re.compile(r"\s*([:：/|©–—]|\bby\b|\bcourtesy(?: of)?\b|\bvia\b)\s*")
 _AND = re.compile(r"\s*(?:,|;|\||&|\band\b|\bи\b|\bund\b|\bet\b|、|・)\s*")
@@ -97,9 +98,10 @@ def sections_in(text: str) -> tuple[str, ...]:
     items = [item for item in _SEPARATOR.split(text) if item]
     known = [item for item in items if fold(item) in lexicon().sections or fold(item) in lexicon().home]
     short = all(weight(item) <= 4 and not item[0].islower() for item in items)
-    if not items or not short or not known or (len(items) == 1 and not known):
+    if not items or not short or any(char.isdigit() for char in text):
         return ()
-    if len(items) > 1 and len(known) * 3 < len(items) and not re.search(r"[|»>›→]", text):
+    chained = len(items) > 2 and re.search(r"[|»>›→]", text) is not None
+    if not chained and (not known or (len(items) > 1 and len(known) * 3 < len(items) and "|" not in text)):
         return ()
     return tuple(item for item in items if fold(item) not in lexicon().home)
 
@@ -125,9 +127,11 @@ def is_caption(text: str) -> bool:
 
 
 def is_credited_caption(text: str) -> bool:
-    """Whether the line is a caption that ends with the credit of its picture in brackets."""
-    credited = _CREDIT_AT_END.search(text)
-    return bool(credited and credited.start() and weight(text) <= 60 and is_credit(credited["credit"]))
+    """Whether the line is a caption that ends with the credit of its picture."""
+    if weight(text) > 60:
+        return False
+    credited = _CREDIT_AT_END.search(text) or _CREDIT_BEHIND.search(text)
+    return bool(credited and credited.start() and is_credit(credited["credit"]))
 
 
 def is_name(text: str) -> bool:
@@ -172,6 +176,9 @@ def byline(text: str) -> Byline | None:
         if lower.startswith(prefix) and (match := re.match(r"\s*[:：]\s*|\s+", text[len(prefix) :])):
             stated = ":" in match[0] or "：" in match[0]
             return _names_in(text[len(prefix) + match.end() :], stated=stated) or _desk(text)
+    name, sign, place = text.partition("|")
+    if sign and is_name(name) and weight(place) <= 4 and not any(char.isdigit() for char in place):
+        return Byline((bare_name(name),), _after(text, name.strip()))
     return _desk(text)
 
 
@@ -192,7 +199,7 @@ def _names_in(text: str, *, stated: bool) -> Byline | None:
     names = []
     while parts and is_name(re.sub(r"\s+(?:in|at|for|from)\s+\S.*", "", parts[0])):
         name, _, place = _parted(parts.pop(0))
-        names.append(name)
+        names.append(bare_name(name))
         if place:
             parts.insert(0, place)
     if names:
@@ -240,7 +247,7 @@ def date_line(text: str) -> DateLine | None:
     label = fold(before.split("|")[-1])
     called = "updated" if label in words.updated else "published" if label in words.published else ""
     rest = " ".join(part for part in ("" if called else _plain(before), _plain(after)) if part)
-    if is_terminal(rest) and weight(rest) > 2:
+    if weight(rest) > 4 and is_terminal(rest):
         return None
     return DateLine(hit, rest, called)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from diptych.importing import shapes
-from diptych.importing.biography import biography, is_own_biography
-from diptych.importing.furniture import affiliation_below, is_date_alone, reason_of
+from diptych.importing.biography import affiliations, biography, is_own_biography
+from diptych.importing.furniture import affiliation_below, is_date_alone, publisher_in, reason_of
 from diptych.importing.layout import weight
 from diptych.importing.lexicon import fold, lexicon
 from diptych.importing.page import Page
@@ -121,7 +121,13 @@ def _is_inline(page: Page, index: int) -> bool:
     kind = page.kind(index)
     if kind is None:
         return page.lines[index].rule or shapes.is_credit(page.text(index))
-    return kind.anywhere and (kind.opens != "links" or fold(page.text(index)) not in kind.lines)
+    return kind.anywhere and not _opens_links(page, index)
+
+
+def _opens_links(page: Page, index: int) -> bool:
+    """Whether a line is the heading of a list of links, not itself a link."""
+    kind = page.kind(index)
+    return kind is not None and kind.opens == "links" and not re.search(r"[:：»→>]", page.text(index))
 
 
 def _is_certain(page: Page, index: int) -> bool:
@@ -154,8 +160,8 @@ def _is_teaser(page: Page, index: int) -> bool:
     above = index - 1
     while above > 0 and (not shapes.is_prose(page.text(above)) or _is_short_sentence(page, above)):
         kind = page.kind(above)
-        if kind and fold(page.text(above)) in kind.lines:
-            return kind.opens == "links"
+        if kind:
+            return _opens_links(page, above)
         above -= 1
     return False
 
@@ -198,9 +204,10 @@ def _take_biography(page: Page, index: int) -> bool:
     name = found.name or shapes.bare_name(above)
     if not name:
         return True
-    own = set(fold(name).split())
-    known = next((old for old in page.names if own & set(fold(old).split())), name)
-    page.names[known] = page.names.get(known) or found.affiliation
+    for stated, affiliation in ({name: found.affiliation} | affiliations(page, index)).items():
+        own = set(fold(stated).split())
+        known = next((old for old in page.names if own & set(fold(old).split())), stated)
+        page.names[known] = page.names.get(known) or affiliation
     return True
 
 
@@ -227,11 +234,3 @@ def _guess_outlet(page: Page, text: str) -> None:
     if match and fold(match["name"]) not in lexicon().not_names:
         name = match["name"]
         page.guess_outlet(name[0].upper() + name[1:], f"“{text}” below the article")
-
-
-def publisher_in(text: str) -> str:
-    """The publisher that a notice of republication names, or ""."""
-    for pattern in lexicon().publisher:
-        if match := pattern.search(text):
-            return match[1].strip(' .“”"')
-    return ""
