@@ -90,7 +90,8 @@ class MatrixModel(QAbstractTableModel):
             return self._words(row, cell)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             who = self.columns[index.column() - 1].name if index.column() else ""
-            return ": ".join(part for part in (who, self._words(row, cell)) if part)
+            words = ": ".join(part for part in (who, self._words(row, cell)) if part)
+            return words.replace("<", "\u2039")
         return None
 
     def headerData(

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from diptych.ui import icons, signs
 from diptych.ui.models import stances
@@ -47,6 +47,7 @@ class EvidenceItem(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(stances.spoken(evidence, column.name, look.initials))
         self.setAccessibleDescription(keys_hint() if may_act else "")
+        self.setToolTip(stances.quote(evidence.quote).replace("<", "\u2039"))
         self.clicked.connect(lambda: self.opened.emit(evidence))
 
     def confirm(self) -> None:
@@ -98,9 +99,14 @@ class EvidenceItem(QAbstractButton):
         self.looked_at.emit(self.evidence)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that it is looked at."""
+        """Tell that it is looked at, and come into view."""
         super().focusInEvent(event)
         self.looked_at.emit(self.evidence)
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and event.reason() is not Qt.FocusReason.MouseFocusReason:
+            around.ensureWidgetVisible(self, 0, 8)
 
     def paint_ground(self, painter: QPainter) -> None:
         """A ground under the mouse and a frame around the focus."""
@@ -234,4 +240,4 @@ class Piece(EvidenceItem):
         words = " · ".join(part for part in parts if part)
         if evidence.broken:
             words = self.tr("Broken: the text no longer reads so")
-        return quote, broken(words, look.words(), room, 4)
+        return quote, broken(words, look.words(), room, 6)

@@ -89,7 +89,9 @@ class StatusBar(QWidget):
         step = task.progress.now()
         words = task.label
         if step.total:
-            words += self.tr(" {done} of {total}").format(done=min(step.done, step.total), total=step.total)
+            # What is named is being worked on, so it is the next one that is counted.
+            at = min(step.done + bool(step.label), step.total)
+            words += self.tr(" {done} of {total}").format(done=at, total=step.total)
         self._work.setText(one_line(words) + self._at(one_line(step.label)))
         self._work.setToolTip(one_line(step.label).replace("<", "\u2039"))
         self._bar.setRange(0, step.total)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from diptych.model import Direction
 from diptych.ui import icons, signs
 from diptych.ui.models import stances, wording
-from diptych.ui.models.matrix import CELL, ROW, Index, MatrixModel
+from diptych.ui.models.matrix import ROW, Index, MatrixModel
 from diptych.ui.models.stances import Column
 from diptych.ui.models.wording import tr
 from diptych.ui.panels.drawing import Look, broken
@@ -46,13 +46,13 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.sunk)
         else:
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.border)
+        joined = False
         if index.column() == 0:
             self._paint_issue(painter, QRectF(rect), row)
         else:
             column = self._model.columns[index.column() - 1]
             joined = self.opened == (row.issue, column.id)
-            self._paint_cell(painter, QRectF(rect), column, index.data(CELL), joined=joined)
-        joined = index.column() > 0 and self.opened == (row.issue, self._model.columns[index.column() - 1].id)
+            self._paint_cell(painter, QRectF(rect), column, row, joined=joined)
         if option.state & _State.State_HasFocus and not joined:
             painter.setPen(QPen(theme.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -90,17 +90,15 @@ class CellDelegate(QStyledItemDelegate):
             badge = QRectF(places[each] - 6.5, y - 6.5, 13, 13)
             signs.paint_badge(painter, self._model.columns[each].badge, theme, badge)
 
-    def _paint_cell(
-        self, painter: QPainter, rect: QRectF, column: Column, cell: Cell, *, joined: bool
-    ) -> None:
-        theme = self.look.theme
+    def _paint_cell(self, painter: QPainter, rect: QRectF, column: Column, row: Row, *, joined: bool) -> None:
+        theme, cell = self.look.theme, row.cell(column.id)
         colors = signs.tint(theme, column.badge.role)
         card = rect.adjusted(5, 4, -5, 0 if joined else -5)
         if cell.state is CellState.NOTHING:
             signs.paint_hatch(painter, theme.hatch, card)
-            self._paint_silence(painter, card, cell)
+            self._paint_silence(painter, card, cell, row.issue)
         elif cell.state is CellState.NOT_ANALYSED:
-            self._paint_silence(painter, card, cell)
+            self._paint_silence(painter, card, cell, row.issue)
         elif cell.state is CellState.NEUTRAL:
             signs.paint_dashed_frame(painter, theme.deco, card)
             self._paint_words(painter, card, column, cell)
@@ -121,7 +119,7 @@ class CellDelegate(QStyledItemDelegate):
         sides = card.adjusted(1, 1, -1, 0)
         painter.drawPolyline([sides.bottomLeft(), sides.topLeft(), sides.topRight(), sides.bottomRight()])
 
-    def _paint_silence(self, painter: QPainter, card: QRectF, cell: Cell) -> None:
+    def _paint_silence(self, painter: QPainter, card: QRectF, cell: Cell, issue: str) -> None:
         comparison = self._model.comparison
         if comparison is None:
             return
@@ -130,7 +128,8 @@ class CellDelegate(QStyledItemDelegate):
         top = card.center().y() - words.height / 2
         if cell.state is CellState.NOTHING:
             ground = QRectF(card.left() + 8, top - 2, words.width() + 8, words.height + 4)
-            painter.fillRect(ground, theme.bg)
+            open_row = self.opened is not None and self.opened[0] == issue
+            painter.fillRect(ground, theme.sunk if open_row else theme.bg)
         words.paint(painter, theme.muted, QPointF(card.left() + 12, top))
 
     def _paint_words(self, painter: QPainter, card: QRectF, column: Column, cell: Cell) -> None:

@@ -37,7 +37,6 @@ class EvidenceRow(EvidenceItem):
     def __init__(self, evidence: Evidence, column: Column, look: Look, *, may_act: bool) -> None:
         super().__init__(evidence, column, look, may_act=may_act)
         self.setFixedHeight(ROW_HEIGHT)
-        self.setToolTip(stances.quote(evidence.quote))
         self.place = ""
         self.buttons: list[QPushButton] = []
         if self.may_confirm:

@@ -15,7 +15,7 @@ from diptych.ui.panels.drawing import Look, broken
 from diptych.workspace import Comparison
 
 HEADING_HEIGHT = 36
-_SHARES = (190, 262, 190, 262, 172, 204)
+_SHARES = (206, 258, 188, 258, 168, 202)
 """How the width is shared by the issue, a party, what is shared, the other party, third ones, analysts."""
 
 
