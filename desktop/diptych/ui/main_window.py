@@ -411,6 +411,7 @@ class MainWindow(QMainWindow):
     def _show_evidence(self, evidence: Evidence) -> None:
         """Show where a piece of evidence stands; what is broken has no place any more."""
         self._show_mode("read")
+        self.stance.show_issue(evidence.issue)
         self.reading.open_at(evidence.article, None if evidence.broken else evidence.span)
 
     def _go_searching(self) -> None:

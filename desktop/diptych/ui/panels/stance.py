@@ -131,6 +131,11 @@ class StancePanel(QStackedWidget):
         if self._stale:
             self.refresh()
 
+    def show_issue(self, issue: str) -> None:
+        """Show an issue as if the analyst had picked it."""
+        self._issue = issue
+        self.refresh()
+
     def show_scope(self, scope: str) -> None:
         """Compare over "article", "open" or "library"."""
         self._scope = scope
