@@ -28,8 +28,11 @@ from diptych.ui.marking import Marking
 from diptych.ui.models import wording
 from diptych.ui.panels.article_actions import ArticleActions
 from diptych.ui.panels.compare.panel import ComparePanel
+from diptych.ui.panels.entities import EntitiesPanel
+from diptych.ui.panels.excerpts import ExcerptsPanel
 from diptych.ui.panels.first_run import FirstRun
 from diptych.ui.panels.hints import Hint, HintsPanel, hints
+from diptych.ui.panels.left_views import LeftViews
 from diptych.ui.panels.library import LibraryPanel, Listing
 from diptych.ui.panels.marks_bar import NAMES as MARKS
 from diptych.ui.panels.marks_bar import MarksBar
@@ -129,7 +132,16 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self.top_bar.menus, self.article_actions.all)
         self.hints = HintsPanel()
         self.library = LibraryPanel(workspace, pool, self.article_actions, theme, fonts)
-        self.search = SearchPanel(workspace, pool, self._column(self.hints, self.library), theme, fonts)
+        self.entities = EntitiesPanel(workspace, pool, theme, fonts)
+        self.excerpts = ExcerptsPanel(workspace, pool, self.acts, theme, fonts)
+        self.views = LeftViews(
+            (
+                (self.actions_["view_articles"], self.tr("Articles"), self._column(self.hints, self.library)),
+                (self.actions_["view_names"], self.tr("Names"), self.entities),
+                (self.actions_["view_excerpts"], self.tr("Highlights"), self.excerpts),
+            )
+        )
+        self.search = SearchPanel(workspace, pool, self.views, theme, fonts)
         self.first_run = FirstRun(theme, fonts)
         self.panes = SideBySide(theme, fonts)
         self.panes.set_zoom(self.settings.zoom)
@@ -210,6 +222,8 @@ class MainWindow(QMainWindow):
         do["normal"](lambda: self.preferences.change(zoom=100))
         for name in MARKS:
             do[f"mark_{name}"](lambda on, name=name: self._switch_marks(name, on))
+        for name in ("view_articles", "view_names", "view_excerpts"):
+            do[name](lambda: self._show_views())
         do["left_column"](lambda on: self.search.setVisible(on))
         do["right_column"](lambda on: self.stance.setVisible(on))
         do["full_screen"](lambda on: self.showFullScreen() if on else self.showNormal())
@@ -252,6 +266,9 @@ class MainWindow(QMainWindow):
         self.first_run.help_asked.connect(self.actions_["help"].trigger)
         self.reading.changed.connect(self._on_panes_changed)
         self.hovering.find_asked.connect(self._search_for)
+        self.entities.place_opened.connect(self.reading.open_at)
+        self.excerpts.excerpt_opened.connect(self.reading.open_at)
+        self.excerpts.note_asked.connect(self.highlighting.edit_at)
         for pane in (self.panes.left, self.panes.right):
             pane.position_changed.connect(lambda _: self._show_positions())
             pane.hit_changed.connect(lambda *_: self._show_hits())
@@ -264,6 +281,8 @@ class MainWindow(QMainWindow):
             self.reading.on_changed,
             self.marking.on_changed,
             self.highlighting.on_changed,
+            self.entities.on_changed,
+            self.excerpts.on_changed,
             self.stance.on_changed,
             self.compare.on_changed,
             self.upkeep.on_changed,
@@ -317,6 +336,7 @@ class MainWindow(QMainWindow):
         self.compare.set_open(left, right)
         self.library.set_open(left, right)
         self.search.set_open(left, right)
+        self.excerpts.set_open(left, right)
         marks = tuple(f"mark_{name}" for name in MARKS)
         for name in (
             "find",
@@ -420,6 +440,12 @@ class MainWindow(QMainWindow):
         self.search.show()
         self.actions_["left_column"].setChecked(True)
         self.search.focus()
+
+    def _show_views(self) -> None:
+        """Show the left column's views in place of what was found."""
+        self.search.field.clear()
+        self.search.show()
+        self.actions_["left_column"].setChecked(True)
 
     def _search_for(self, query: str) -> None:
         self._go_searching()

@@ -71,6 +71,11 @@ QToolButton[role="tab"] { font-size: 13px; color: $muted; border: 0; border-radi
 QToolButton[role="tab"]:checked { color: $text; border-bottom: 2px solid $accent; }
 QToolButton[role="tab"]:hover { background: transparent; color: $text; }
 QToolButton[role="tab"]:focus { background: $sunk; }
+QToolButton[role="view"] { color: $muted; border: 0; border-radius: 0; padding: 0 6px; min-height: 28px;
+    border-bottom: 2px solid transparent; }
+QToolButton[role="view"]:checked { color: $text; border-bottom: 2px solid $accent; }
+QToolButton[role="view"]:hover { background: transparent; color: $text; }
+QToolButton[role="view"]:focus { background: $sunk; }
 
 QLineEdit, QPlainTextEdit { background: $card; color: $text; border: 1px solid $border2;
     border-radius: 5px; padding: 0 8px; min-height: 28px; selection-background-color: $sel;

@@ -21,6 +21,11 @@ def counted(n: int, one: str, many: str) -> str:
     return one if n == 1 else many.format(n=QLocale().toString(n))
 
 
+def number(n: int) -> str:
+    """ "2,310"."""
+    return QLocale().toString(n)
+
+
 def articles(n: int) -> str:
     """ "1 article", "2,310 articles"."""
     return counted(n, tr("1 article"), tr("{n} articles"))

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from diptych.model import EntityKind
 from diptych.ui import icons
-from diptych.ui.models.wording import articles, counted, one_line, tr
+from diptych.ui.models.entities import kind_in_words
+from diptych.ui.models.wording import articles, counted, one_line
 from diptych.ui.panels.floating import beside
 from diptych.ui.signs import Badge, badge_icon
 from diptych.ui.theme import Theme, give_role
@@ -26,18 +26,6 @@ class Named(NamedTuple):
     card: EntityCard
     badge: Badge | None
     number: int
-
-
-def kind_in_words(kind: EntityKind) -> str:
-    """What kind of thing it is."""
-    return {
-        EntityKind.PERSON: tr("Person"),
-        EntityKind.PLACE: tr("Place"),
-        EntityKind.ORGANISATION: tr("Organisation"),
-        EntityKind.EVENT: tr("Event"),
-        EntityKind.DOCUMENT: tr("Document"),
-        EntityKind.MEDIA: tr("Media"),
-    }[kind]
 
 
 class EntityCardPanel(QFrame):

@@ -47,7 +47,7 @@ class MarkButton(QToolButton):
         """Room for the words and the sample beside them."""
         self.ensurePolished()
         width = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(width + 2 * _PAD + self._sample_width(), 26)
+        return QSize(width + 2 * _PAD + self._sample_width() + 3, 26)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the sample and a letter or two; the words are cut where there is no more."""
