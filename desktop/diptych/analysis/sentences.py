@@ -25,6 +25,7 @@ _CANDIDATE = re.compile(
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
 _NEXT = re.compile(rf"[{_OPENERS}\s…]*(?P<word>[\w'’-]+)?")
 _LOOKBACK = 40
+LONGEST = 2_000
 
 
 class _Candidate(NamedTuple):
@@ -65,16 +66,29 @@ def sentences(text: str) -> list[Span]:
 
 
 def split(text: str, paragraph: Span) -> list[Span]:
-    """The sentences of one paragraph."""
+    """The sentences of one paragraph, none longer than ``LONGEST`` characters: those are cut at a blank."""
     found: list[Span] = []
     start = paragraph.start
-    for end in _ends(text, paragraph):
+    for end in [*_ends(text, paragraph), paragraph.end]:
         span = _trimmed(text, start, end)
         if span is not None:
-            found.append(span)
+            found += _pieces(text, span)
             start = end
-    last = _trimmed(text, start, paragraph.end)
-    return [*found, last] if last is not None else found
+    return found
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while span.end - start > LONGEST:
+        blank = text.rfind(" ", start + 1, start + LONGEST)
+        end = blank if blank > 0 else start + LONGEST
+        piece = _trimmed(text, start, end)
+        if piece is not None:
+            yield piece
+        start = end
+    last = _trimmed(text, start, span.end)
+    if last is not None:
+        yield last
 
 
 def _ends(text: str, paragraph: Span) -> Iterator[int]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.analysis.sentences import paragraphs, sentences
+from diptych.analysis.sentences import LONGEST, paragraphs, sentences
 
 TEXTS = st.text(st.sampled_from('AbЯ日 .!?…"“”’()\n\t\u00a0。1') | st.characters(), max_size=200)
 
@@ -67,6 +67,12 @@ def test_joins_a_paragraph_that_goes_on_in_lower_case() -> None:
 
 def test_keeps_paragraphs_apart_when_the_first_ends_with_a_mark() -> None:
     assert len(paragraphs("It ended.\n\nlower case begins")) == 2
+
+
+def test_a_sentence_without_end_is_cut_at_blanks() -> None:
+    spans = sentences("word " * 2_000)
+    assert max(end - start for start, end in spans) <= LONGEST
+    assert len(sentences("x" * 4_001)) == 3
 
 
 def test_no_words() -> None:
