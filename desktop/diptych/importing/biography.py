@@ -42,14 +42,14 @@ def biography(page: Page, index: int) -> Biography | None:
     if text.startswith(("*", "†")) and len(page.names) == 1 and _role_first(text):
         return Biography(next(iter(page.names)), _affiliation(text.lstrip("*† "), dashed=False))
     text = text.lstrip("–—- ")
-    found = _named(text) or _surnamed(page, text)
+    found = _named(text) or _surnamed(page, text) or _own(page, text)
     if found is None:
         return _unnamed(page, index)
     name, rest, dashed = found
     own = _is_author(page, name)
     if page.names and not own and not lexicon().biography.search(text):
         return None
-    if dashed and (not _role_first(rest) or shapes.sentences_in(text) > 2):
+    if dashed and ((not own and not _role_first(rest)) or shapes.sentences_in(text) > 2):
         return None
     score = 2 * own + _cues(rest) + (1 if not page.says(name) else -2 * (not own))
     return Biography(name, _affiliation(rest, dashed)) if score >= _ENOUGH else None
@@ -59,7 +59,7 @@ def affiliations(page: Page, index: int) -> dict[str, str]:
     """What a note says of each author that one of its sentences begins with."""
     found: dict[str, str] = {}
     for sentence in _SENTENCE_END.split(page.text(index)):
-        named = _named(sentence) or _surnamed(page, sentence)
+        named = _named(sentence) or _surnamed(page, sentence) or _own(page, sentence)
         if named and _is_author(page, named[0]):
             found.setdefault(named[0], _affiliation(named[1], named[2]))
     return found
@@ -88,6 +88,12 @@ def _named(text: str) -> tuple[str, str, bool] | None:
     if match and shapes.is_name(match["name"]):
         return shapes.bare_name(match["name"]), match["rest"], True
     return None
+
+
+def _own(page: Page, text: str) -> tuple[str, str, bool] | None:
+    """The author's name where any other verb follows it."""
+    name = next((name for name in page.names if text.casefold().startswith(f"{name.casefold()} ")), None)
+    return (name, text[len(name) :].strip(" ,–—-"), False) if name else None
 
 
 def _surnamed(page: Page, text: str) -> tuple[str, str, bool] | None:
@@ -134,4 +140,6 @@ def _is_author(page: Page, name: str) -> bool:
 
 def _affiliation(rest: str, dashed: bool) -> str:
     first = _SENTENCE_END.split(rest, maxsplit=1)[0]
-    return re.sub(r"^(?:an?|the)\s+", "", first).rstrip(".") if not dashed else first.rstrip(".")
+    if dashed:
+        first = re.split(r",\s+(?:is|was|has)\s", first, maxsplit=1)[0]
+    return re.sub(r"^(?:an?|the)\s+", "", first).rstrip(".").strip("()")

@@ -110,7 +110,8 @@ def _day(text: str, how: str, match: re.Match[str]) -> Stated | None:
         "named": "the month is named",
     }.get(how, "year first")
     start, end, time = _beside(text, match.start(), match.end())
-    if value and time:
+    # Midnight to the minute is what systems print that know only the day.
+    if value and time and time != "00:00":
         return Stated(start, end, f"{value}T{time}", DatePrecision.MINUTE, note)
     return Stated(start, end, value, DatePrecision.DAY, note, readings)
 

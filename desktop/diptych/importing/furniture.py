@@ -14,7 +14,7 @@ def reason_of(page: Page, index: int) -> str:
         return "thematic break"
     if page.repeats_title(index):
         return "repeated title"
-    if kind := page.kind(index):
+    if kind := page.kind(index) or page.link_list(index):
         return kind.reason
     shaped = (
         ("photo credit", shapes.is_credit(text)),

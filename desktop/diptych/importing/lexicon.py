@@ -44,6 +44,7 @@ class Lexicon(NamedTuple):
     byline_prefixes: tuple[str, ...]
     nobody: frozenset[str]
     desks: frozenset[str]
+    houses: re.Pattern[str]
     navigation: frozenset[str]
     published: frozenset[str]
     updated: frozenset[str]
@@ -51,6 +52,7 @@ class Lexicon(NamedTuple):
     sections: frozenset[str]
     home: frozenset[str]
     outlet_words: frozenset[str]
+    sure_outlet_words: frozenset[str]
     roles: frozenset[str]
     institutions: re.Pattern[str]
     biography: re.Pattern[str]
@@ -97,30 +99,32 @@ def lexicon() -> Lexicon:
             near: by_line[text] for text in by_line for near in _shorter(text) if len(text) >= _NEAR_FROM
         },
         publisher=tuple(re.compile(p, re.IGNORECASE) for p in data["kinds"]["notice"]["publishers"]),
-        photo_words=frozenset(photo["words"]),
+        photo_words=_folded(photo["words"]),
         agencies=frozenset(fold(name) for name in photo["agencies"]),
         caption=_any(photo["captions"]),
         byline_prefixes=tuple(sorted(byline["prefixes"], key=len, reverse=True)),
-        nobody=frozenset(byline["nobody"]),
-        desks=frozenset(byline["desks"]),
+        nobody=_folded(byline["nobody"]),
+        desks=_folded(byline["desks"]),
+        houses=_any(rf"^{re.escape(words)}\s" for words in byline["houses"]),
         navigation=frozenset(fold(text) for text in data["kinds"]["navigation"]["lines"]),
-        published=frozenset(when["published"]),
-        updated=frozenset(when["updated"]),
-        weekdays=frozenset(when["weekdays"]),
-        sections=frozenset(data["sections"]["names"]),
-        home=frozenset(data["sections"]["home"]),
-        outlet_words=frozenset(data["outlets"]["words"]),
-        roles=frozenset(bio["roles"]),
+        published=_folded(when["published"]),
+        updated=_folded(when["updated"]),
+        weekdays=_folded(when["weekdays"]),
+        sections=_folded(data["sections"]["names"]),
+        home=_folded(data["sections"]["home"]),
+        outlet_words=_folded(data["outlets"]["words"]),
+        sure_outlet_words=_folded(data["outlets"]["sure"]),
+        roles=_folded(bio["roles"]),
         institutions=_any(rf"(?<!\w){re.escape(word)}s?(?!\w)" for word in bio["institutions"]),
         biography=_any(rf"(?<!\w){re.escape(word)}(?!\w)" for word in bio["phrases"]),
         copulas=tuple(bio["copulas"]),
         speech=_any(rf"(?<!\w){re.escape(word)}(?!\w)" for word in bio["speech"]),
-        not_names=frozenset(data["names"]["not_names"]),
-        not_first=frozenset(data["names"]["not_first"]),
-        particles=frozenset(data["names"]["particles"]),
+        not_names=_folded(data["names"]["not_names"]),
+        not_first=_folded(data["names"]["not_first"]),
+        particles=_folded(data["names"]["particles"]),
         family_suffixes=tuple(data["names"]["family_suffixes"]),
         patronymic_suffixes=tuple(data["names"]["patronymic_suffixes"]),
-        unfinished=frozenset(data["sentences"]["unfinished"]),
+        unfinished=_folded(data["sentences"]["unfinished"]),
     )
 
 
@@ -134,6 +138,10 @@ def _kind(name: str, own: dict[str, Any]) -> Kind:
         lines=frozenset(fold(text) for text in own.get("lines", ())),
         pattern=_any(patterns) if patterns else None,
     )
+
+
+def _folded(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(text) for text in texts)
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:

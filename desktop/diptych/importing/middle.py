@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from diptych.importing import shapes
 from diptych.importing.layout import weight
 from diptych.importing.page import Page
@@ -49,7 +47,7 @@ def _drop_widget(page: Page, index: int) -> None:
     if kind is None or not kind.anywhere or (kind.opens and weight(text) == 1):
         return
     page.drop(index, kind.reason)
-    if kind.opens == "links" and not re.search(r"[:：»→>]", text):
+    if page.opens_links(index):
         _drop_links(page, index, kind.reason)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from diptych.importing.lexicon import Kind, fold, lexicon
 from diptych.model import ArticleDate
 
 _LAST = 15
+_INLINE = re.compile(r"[:：»→>]\s*\S")
 
 
 @dataclass
@@ -74,6 +76,22 @@ class Page:
         if not 1 < len(group) <= 8 or any(weight(self.text(i)) > 15 for i in group):
             return False
         return sum(self.kind(i) is not None for i in group) * 2 >= len(group)
+
+    def opens_links(self, index: int) -> bool:
+        """Whether a line is the heading of a list of links or labels, not itself such a link."""
+        kind = self.kind(index)
+        return kind is not None and kind.opens == "links" and not _INLINE.search(self.text(index))
+
+    def link_list(self, index: int) -> Kind | None:
+        """The kind of the list of links or labels in which a short line stands close under its heading."""
+        if self.lines[index].gap or weight(self.text(index)) > 16:
+            return None
+        group = self.group(index)
+        kind = self.kind(group[0])
+        if kind is None or kind.opens != "links" or _INLINE.search(self.text(group[0])) or len(group) > 12:
+            return None
+        texts = [self.text(i) for i in group]
+        return None if any(weight(text) > 16 or shapes.is_terminal(text) for text in texts) else kind
 
     def stands_below(self, index: int) -> bool:
         """Whether a later line says the same as this one."""

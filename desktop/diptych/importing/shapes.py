@@ -112,6 +112,8 @@ def is_credit(text: str) -> bool:
         return False
     bare = text.strip("()[]（）* ")
     words = lexicon().photo_words
+    if " " in bare and fold(bare) in words:
+        return True
     head, sign, tail = (*_CREDITED.split(bare, maxsplit=1), "", "")[:3]
     if fold(head) in words and sign:
         return bool(tail) or sign in "©/"
@@ -179,7 +181,17 @@ def byline(text: str) -> Byline | None:
     name, sign, place = text.partition("|")
     if sign and is_name(name) and weight(place) <= 4 and not any(char.isdigit() for char in place):
         return Byline((bare_name(name),), _after(text, name.strip()))
+    name, sign, house = text.partition(",")
+    if sign and is_name(name) and weight(house) <= 10 and not is_terminal(house):
+        told = lexicon().houses.sub("", house.strip())
+        if told != house.strip() or _role_leads(house):
+            return Byline((bare_name(name),), told.strip())
     return _desk(text)
+
+
+def _role_leads(text: str) -> bool:
+    """Whether the first two words hold a role."""
+    return not lexicon().roles.isdisjoint(fold(text).split()[:2])
 
 
 def _desk(text: str) -> Byline | None:
@@ -217,7 +229,7 @@ def _parted(text: str) -> tuple[str, str, str]:
 
 def _after(text: str, name: str) -> str:
     rest = text[text.index(name) + len(name) :].strip(" ,;|–—-")
-    rest = re.sub(r"^(?:for|from)\s+", "", rest)
+    rest = re.sub(r"^(?:for|from)\s+", "", rest).strip("()")
     return rest if tells_role(rest) or outlet_name(rest) or fold(rest) in lexicon().agencies else ""
 
 
@@ -244,7 +256,7 @@ def date_line(text: str) -> DateLine | None:
         return None
     words = lexicon()
     before, after = text[: hit.start].strip(), text[hit.end :].strip()
-    label = fold(before.split("|")[-1])
+    label = fold(_plain(before.split("|")[-1]))
     called = "updated" if label in words.updated else "published" if label in words.published else ""
     rest = " ".join(part for part in ("" if called else _plain(before), _plain(after)) if part)
     if weight(rest) > 4 and is_terminal(rest):
@@ -279,6 +291,7 @@ def outlet_name(text: str) -> str:
     if match := _DOMAIN.fullmatch(text):
         return match[1]
     words = fold(text).split()
-    return (
-        text if 1 < len(words) <= 5 and words[-1] in lexicon().outlet_words and not is_terminal(text) else ""
-    )
+    if not 1 < len(words) <= 5 or is_terminal(text) or not text[0].isupper():
+        return ""
+    sure = len(words) <= 4 and not lexicon().sure_outlet_words.isdisjoint(words)
+    return text if sure or words[-1] in lexicon().outlet_words else ""

@@ -121,13 +121,7 @@ def _is_inline(page: Page, index: int) -> bool:
     kind = page.kind(index)
     if kind is None:
         return page.lines[index].rule or shapes.is_credit(page.text(index))
-    return kind.anywhere and not _opens_links(page, index)
-
-
-def _opens_links(page: Page, index: int) -> bool:
-    """Whether a line is the heading of a list of links, not itself a link."""
-    kind = page.kind(index)
-    return kind is not None and kind.opens == "links" and not re.search(r"[:：»→>]", page.text(index))
+    return kind.anywhere and not page.opens_links(index)
 
 
 def _is_certain(page: Page, index: int) -> bool:
@@ -161,7 +155,7 @@ def _is_teaser(page: Page, index: int) -> bool:
     while above > 0 and (not shapes.is_prose(page.text(above)) or _is_short_sentence(page, above)):
         kind = page.kind(above)
         if kind:
-            return _opens_links(page, above)
+            return page.opens_links(above)
         above -= 1
     return False
 
@@ -207,7 +201,8 @@ def _take_biography(page: Page, index: int) -> bool:
     for stated, affiliation in ({name: found.affiliation} | affiliations(page, index)).items():
         own = set(fold(stated).split())
         known = next((old for old in page.names if own & set(fold(old).split())), stated)
-        page.names[known] = page.names.get(known) or affiliation
+        if not shapes.tells_role(page.names.get(known, "")):
+            page.names[known] = affiliation or page.names.get(known, "")
     return True
 
 
