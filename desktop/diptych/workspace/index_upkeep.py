@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from diptych.library import Library
+from diptych.model import ArticleSummary
 from diptych.progress import Progress
 from diptych.search import Document, Index
 from diptych.workers import jobs
@@ -15,7 +16,7 @@ from diptych.workers.parent import Limits, Worker
 LIMITS = Limits(seconds=600, megabytes=1500)
 """What writing one batch may cost."""
 
-BATCH = 500
+BATCH = 2500
 """Documents in one commit."""
 
 
@@ -64,17 +65,20 @@ def _batches(ids: Sequence[int]) -> Iterator[tuple[Sequence[int], bool]]:
         yield ids[start : start + BATCH], start + BATCH >= len(ids)
 
 
+def document(article: ArticleSummary, text: str) -> Document:
+    """What the index holds of an article."""
+    return Document(
+        id=article.id,
+        title=article.title,
+        text=text,
+        outlet=article.outlet,
+        authors=article.authors,
+        language=article.language,
+    )
+
+
 def _documents(library: Library, ids: Sequence[int]) -> list[Document]:
     texts = library.texts(ids)
     return [
-        Document(
-            id=article.id,
-            title=article.title,
-            text=texts[article.id],
-            outlet=article.outlet,
-            authors=article.authors,
-            language=article.language,
-        )
-        for article in library.articles(ids=ids)
-        if article.id in texts
+        document(article, texts[article.id]) for article in library.articles(ids=ids) if article.id in texts
     ]

@@ -6,8 +6,9 @@ import time
 
 from diptych import search
 from diptych.library import Library
-from diptych.model import ArticleSummary, Hit, SearchResult
+from diptych.model import Hit, SearchResult
 from diptych.search import Index
+from diptych.workspace.index_upkeep import document
 
 SNIPPETS = 3
 """Snippets of one hit, at most."""
@@ -28,13 +29,10 @@ def run(
     texts = library.texts(ids)
     hits = []
     for match in found.matches:
-        article = articles.get(match.id)
-        if article is None:
+        article, text = articles.get(match.id), texts.get(match.id, "")
+        if article is None or not search.holds(document(article, text), query, typing=typing):
             continue
-        text = texts.get(match.id, "")
         spans = search.spans(text, query, typing=typing)
-        if not spans and not _elsewhere(article, query, typing):
-            continue
         hits.append(
             Hit(
                 id=article.id,
@@ -54,8 +52,3 @@ def run(
         notes=found.notes,
         complete=complete,
     )
-
-
-def _elsewhere(article: ArticleSummary, query: str, typing: bool) -> bool:
-    heads = (("title", article.title), ("outlet", article.outlet), ("authors", "\n".join(article.authors)))
-    return any(search.spans(text, query, typing=typing, field=field) for field, text in heads)

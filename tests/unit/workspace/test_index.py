@@ -108,3 +108,8 @@ def test_a_reader_beside_the_writer_sees_what_is_committed(filled: Workspace, fi
         (files / "late.md").write_text("# Late news\n\nA strike at the quarry ended.\n", encoding="utf-8")
         filled.import_paths([files / "late.md"], Progress())
         assert titles(reader, "quarry") == {"Late news"}
+
+
+def test_a_query_that_only_excludes_finds_the_rest(filled: Workspace) -> None:
+    assert titles(filled, "-ferry") == {"Grain and tariffs"}
+    assert titles(filled, "ferry -captain") == {"A quiet season"}
