@@ -75,7 +75,7 @@ def render(workspace: Workspace, file: Path, size: QSize = RENDERED, theme: str 
     settings = msgspec.convert({"theme": theme}, Settings)
     pool = ImmediatePool()
     window = build(workspace, settings, file.with_suffix(".toml"), pool=pool, dispute=dispute(None))
-    window.resize(size)
+    window.lay_out(size)
     window.show()
     window.library.refresh()
     window.reading.open_two(window.library.model.ids()[:2])

@@ -53,7 +53,10 @@ if TYPE_CHECKING:
     from diptych.workspace import Evidence, ImportReport, Workspace
 
 LEFT_WIDTH, RIGHT_WIDTH = 316, 336
-FIRST_SIZE, ROOMY = QSize(1360, 860), 1500
+NARROW = (276, 248)
+"""The widths of the two columns in a window narrower than ``ROOMY``."""
+
+FIRST_SIZE, ROOMY = QSize(1600, 1000), 1500
 
 
 class MainWindow(QMainWindow):
@@ -119,6 +122,12 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def lay_out(self, size: QSize) -> None:
+        """Take this size, and share its width among the columns as at first."""
+        self.resize(size)
+        left, right = (LEFT_WIDTH, RIGHT_WIDTH) if size.width() >= ROOMY else NARROW
+        self._columns.setSizes([left, size.width() - left - right, right])
 
     # Building
 
@@ -487,10 +496,9 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         state = memory.window_state(self.settings)
         if not self.restoreGeometry(state.window):
-            self.resize(FIRST_SIZE)
+            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
         if not self._columns.restoreState(state.columns):
-            roomy = self.width() >= ROOMY
-            self._columns.setSizes([LEFT_WIDTH, 10_000, RIGHT_WIDTH] if roomy else [276, 10_000, 248])
+            self.lay_out(self.size())
         self.panes.restore_state(state.panes)
         for name, column in self._put_away().items():
             column.setHidden(name in state.hidden)
