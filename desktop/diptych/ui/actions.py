@@ -116,6 +116,13 @@ def menus() -> tuple[Menu, ...]:
             ),
         ),
         (
+            tr("&Brief"),
+            (
+                Command("brief", tr("&New brief…"), "Ctrl+B"),
+                Command("briefs", tr("&Export a brief again…"), "Ctrl+Shift+B"),
+            ),
+        ),
+        (
             tr("&Help"),
             (
                 Command("help", tr("&How to read the window"), "F1"),

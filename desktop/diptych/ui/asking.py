@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -18,6 +18,7 @@ from diptych.ui.upkeep import Upkeep
 if TYPE_CHECKING:
     from diptych.model import Article
     from diptych.settings import Settings
+    from diptych.ui.dialogs.brief import BriefDialog, BriefsDialog
     from diptych.ui.theme import Theme
     from diptych.workspace import ImportReport, Workspace
 
@@ -90,6 +91,27 @@ class Asking(QObject):
 
         return PreferencesDialog.ask(self._window, settings)
 
+    def for_brief(self, theme: Theme) -> None:
+        """Make a brief and write it to a file."""
+        from diptych.ui.dialogs.brief import BriefDialog, Material, material
+
+        def ask(found: Material) -> None:
+            dialog = BriefDialog(self._window, self._workspace, self._pool, self._acts, found, theme)
+            self._open_brief_dialog(dialog)
+
+        self._pool.run(material, self._workspace, on_done=ask)
+
+    def for_briefs(self) -> None:
+        """Write briefs that were made before to files."""
+        from diptych.model import StoredBrief
+        from diptych.ui.dialogs.brief import BriefsDialog
+
+        def ask(briefs: list[StoredBrief]) -> None:
+            dialog = BriefsDialog(self._window, self._workspace, self._pool, self._acts, briefs)
+            self._open_brief_dialog(dialog)
+
+        self._pool.run(lambda: self._workspace.notebook.briefs(), on_done=ask)
+
     def to_see_a_report(
         self, report: ImportReport, theme: Theme, open_article: Callable[[int], None]
     ) -> None:
@@ -116,6 +138,13 @@ class Asking(QObject):
         from diptych.ui.dialogs.about import AboutDialog
 
         AboutDialog.ask(self._window, theme, self._workspace.folder)
+
+    def _open_brief_dialog(self, dialog: BriefDialog | BriefsDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(
+            lambda file: self._upkeep.told.emit(self.tr("The brief is in {file}.").format(file=file), False)
+        )
+        dialog.open()
 
     def _on_facts_read(self, article: Article) -> None:
         from diptych.ui.dialogs.facts import FactsDialog

@@ -250,6 +250,8 @@ class MainWindow(QMainWindow):
         do["previous_region"](lambda: go_to_next(self._regions(), -1))
         do["swap"](lambda: self.reading.swap())
         do["close_pane"](lambda: self.reading.close())
+        do["brief"](lambda: self.asking.for_brief(self.theme))
+        do["briefs"](lambda: self.asking.for_briefs())
         do["help"](lambda: self.asking.to_read_the_marks(self.theme))
         do["keyboard"](lambda: self.asking.to_see_the_keys(self.actions_.by_menu()))
         do["about"](lambda: self.asking.to_know_the_program(self.theme))
@@ -509,7 +511,7 @@ class MainWindow(QMainWindow):
             shown = name not in self.settings.hidden_layers
             self.actions_[f"mark_{name}"].setChecked(shown)
             self.marking.switch(name, shown)
-        for name in ("import_files", "import_folder", "reindex", "analyse"):
+        for name in ("brief", "import_files", "import_folder", "reindex", "analyse"):
             self.actions_[name].setEnabled(self.workspace.writable)
         self.first_run.set_writable(self.workspace.writable)
 

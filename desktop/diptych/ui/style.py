@@ -94,6 +94,11 @@ Choice QAbstractItemView { background: $card; border: 1px solid $border2; select
     selection-color: $text; }
 
 QListView, QTreeView, QTableView { background: transparent; border: 0; outline: 0; }
+QListView[role="choices"] { background: $card; border: 1px solid $border; border-radius: 4px; padding: 4px; }
+QListView[role="choices"]:focus { border: 1px solid $accent; }
+QListView[role="choices"]::item { padding: 3px 4px; color: $text; }
+QListView[role="choices"]::item:disabled { color: $muted; }
+QListView[role="choices"]::item:selected { background: $accbg; color: $text; }
 QTableView { background: $card; border: 1px solid $border; gridline-color: $border; border-radius: 4px; }
 #matrix { background: $bg; border: 0; border-top: 1px solid $border; border-radius: 0; }
 #matrix::item { padding: 0; }

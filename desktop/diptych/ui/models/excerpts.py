@@ -112,11 +112,11 @@ class ExcerptDelegate(RowDelegate):
         theme = self.theme
         rect: QRect = option.rect.adjusted(LEFT_EDGE + 2 * _BAR, PAD, -RIGHT_EDGE, -PAD)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.deco, 1) if mark.broken else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(theme.deco, 1))
         painter.setBrush(
             Qt.BrushStyle.NoBrush if mark.broken else theme.highlights[mark.colour % len(theme.highlights)]
         )
-        bar = QRectF(LEFT_EDGE, rect.top(), _BAR, rect.height())
+        bar = QRectF(LEFT_EDGE - 0.5, rect.top() + 0.5, _BAR + 1, rect.height())
         painter.drawRoundedRect(bar.translated(option.rect.left(), 0), 2, 2)
         layout = laid_out(
             Snippet(text=quoted(mark), marks=()), self.text_font, rect.width(), _QUOTE_LINES, theme.sel

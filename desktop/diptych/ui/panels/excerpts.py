@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -69,7 +70,7 @@ class ExcerptsPanel(QWidget):
         self._empty = EmptyState()
         self._listed = QStackedWidget()
         self.edit = self._action(self.tr("Edit the note…"), "F4", self._edit_note)
-        self.remove = self._action(self.tr("Remove the highlight"), "Del", self._remove)
+        self.remove = self._action(self.tr("Remove the highlight"), "", self._remove)
         self._assemble()
         self._connect()
 
@@ -107,6 +108,13 @@ class ExcerptsPanel(QWidget):
         """Take on the theme's colours."""
         self._delegate.set_theme(theme)
         self.view.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete removes the chosen highlights."""
+        if event.key() == Qt.Key.Key_Delete and self.view.hasFocus():
+            self._remove()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the highlights when they are first seen and after they changed unseen."""
@@ -147,11 +155,11 @@ class ExcerptsPanel(QWidget):
         self.view.clicked.connect(self._on_clicked)
         self.view.customContextMenuRequested.connect(self._on_menu_asked)
 
-    def _action(self, words: str, key: str, do: object) -> QAction:
+    def _action(self, words: str, key: str, do: Callable[[], None]) -> QAction:
         action = QAction(words, self)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(do)
+        action.triggered.connect(lambda: do())
         self.view.addAction(action)
         return action
 
@@ -201,6 +209,7 @@ class ExcerptsPanel(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.edit.setEnabled(len(self.view.rows()) == 1)
         menu.addAction(self.edit)
         colours = menu.addMenu(self.tr("Colour"))
         for number, name in enumerate(colour_names()):
@@ -208,6 +217,7 @@ class ExcerptsPanel(QWidget):
             action.triggered.connect(lambda _=False, number=number: self._colour(number))
         menu.addSeparator()
         menu.addAction(self.remove)
+        menu.aboutToHide.connect(lambda: self.edit.setEnabled(True))
         menu.popup(self.view.viewport().mapToGlobal(point))
 
 
