@@ -100,6 +100,8 @@ def menus() -> tuple[Menu, ...]:
                 Command("previous_hit", tr("&Previous hit"), "Shift+F3"),
                 Command("next_mention", tr("Next na&me"), "Alt+Down"),
                 Command("previous_mention", tr("Previous n&ame"), "Alt+Up"),
+                Command("next_position", tr("Next posi&tion"), "Ctrl+Alt+Down"),
+                Command("previous_position", tr("Previous pos&ition"), "Ctrl+Alt+Up"),
                 None,
                 Command("next_region", tr("Next re&gion"), "F6"),
                 Command("previous_region", tr("Previous regi&on"), "Shift+F6"),

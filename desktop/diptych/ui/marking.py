@@ -60,6 +60,9 @@ class Marking(QObject):
     marked = Signal(object)
     """A ``ReaderPane`` shows other marks."""
 
+    position_activated = Signal(object)
+    """The ``Evidence`` whose sign was clicked, or that the keyboard has gone to."""
+
     def __init__(
         self, workspace: Workspace, pool: TaskPool, panes: SideBySide, parent: QObject | None = None
     ) -> None:
@@ -68,11 +71,13 @@ class Marking(QObject):
         self._panes = (panes.left, panes.right)
         self._found: dict[ReaderPane, Found] = {}
         self._highlights: dict[ReaderPane, tuple[Highlight, ...]] = {}
+        self._position: dict[ReaderPane, int] = {}
         self._reads: dict[tuple[ReaderPane, str], int] = {}
         for pane in self._panes:
             pane.article_shown.connect(lambda _, pane=pane: self._read_all(pane))
             pane.article_closed.connect(lambda pane=pane: self._forget(pane))
             pane.pointer.explain = partial(self.explain, pane)
+            pane.pointer.sign_clicked.connect(partial(self._on_sign_clicked, pane))
 
     def mentions(self, pane: ReaderPane) -> Sequence[StoredMention]:
         """The mentions marked in a pane; their places are those of the marks."""
@@ -95,6 +100,22 @@ class Marking(QObject):
                 else:
                     pane.toggle_data(layer, data, on)
 
+    def step(self, pane: ReaderPane, way: int) -> None:
+        """Go to the next (1) or previous (-1) position from the last one, else from the top of the view."""
+        found = self.statements(pane)
+        if not found:
+            return
+        last = self._position.get(pane)
+        if last is not None and pane.pointer.rects_of(Layer.POSITIONS, last):
+            index = (last + way) % len(found)
+        else:
+            top = pane.page.top_position()
+            first = next((n for n, each in enumerate(found) if each.span.start >= top), 0)
+            index = first if way > 0 else (first - 1) % len(found)
+        self._position[pane] = index
+        pane.go_to(found[index].span)
+        self.position_activated.emit(found[index].evidence[0])
+
     def on_changed(self, changes: Changes) -> None:
         """Mark anew what a write has changed. Changes that name no article may be in any."""
         for pane in self._panes:
@@ -112,6 +133,12 @@ class Marking(QObject):
         if layer is Layer.HIGHLIGHTS and index < len(self.highlights(pane)):
             return self.highlights(pane)[index].note
         return ""
+
+    def _on_sign_clicked(self, pane: ReaderPane, index: int, direction: Direction) -> None:
+        statement = self.statements(pane)[index]
+        self._position[pane] = index
+        evidence = next(each for each in statement.evidence if each.direction is direction)
+        self.position_activated.emit(evidence)
 
     def _statement_in_words(self, found: Found, statement: Statement) -> str:
         return "\n".join(
@@ -131,6 +158,7 @@ class Marking(QObject):
 
     def _forget(self, pane: ReaderPane) -> None:
         self._found.pop(pane, None)
+        self._position.pop(pane, None)
         self._highlights.pop(pane, None)
         self.marked.emit(pane)
 
@@ -169,6 +197,7 @@ class Marking(QObject):
 
     def _mark_found(self, pane: ReaderPane, found: Found) -> None:
         self._found[pane] = found
+        self._position.pop(pane, None)
         pane.set_marks(Layer.ENTITIES, entity_marks(found.mentions))
         pane.set_marks(Layer.POSITIONS, position_marks(found.statements))
         pane.header.set_names(tuple((name.name, name.count) for name in found.names))
