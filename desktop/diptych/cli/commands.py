@@ -20,6 +20,8 @@ def import_(options: argparse.Namespace) -> int:
     with _writing(options) as workspace, ProgressLine() as progress:
         report = workspace.import_paths(options.paths, progress)
         workspace.dispute.analyse(progress)
+    if report.index_problem:
+        print(f"diptych: {report.index_problem} Run reindex to try again.", file=sys.stderr)
     if options.json:
         output.json({"results": [output.import_result(result) for result in report.results]})
     else:

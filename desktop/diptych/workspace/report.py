@@ -10,11 +10,15 @@ from diptych.model import Changes, ImportResult, ImportStatus, Value
 
 
 class ImportReport(Value, frozen=True):
-    """How each offered file ended, in the order offered, and what the library gained."""
+    """How each offered file ended, in the order offered, and what the library gained.
+
+    ``index_problem`` says in a sentence why the search may not find it all yet.
+    """
 
     results: tuple[ImportResult, ...]
     changes: Changes
     cancelled: bool = False
+    index_problem: str = ""
 
     def count(self, status: ImportStatus) -> int:
         """How many files ended so."""

@@ -9,12 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from diptych import paths
-from diptych.errors import LibraryReadOnly
+from diptych.errors import LibraryReadOnly, WorkerFailed
 from diptych.library import Library
 from diptych.library import restore as restore_library
 from diptych.model import Article, ArticleSummary, Changes, Correction, SearchResult, Span, Value
-from diptych.progress import Progress
+from diptych.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
     from diptych.search import Index
@@ -190,9 +192,7 @@ class Workspace:
         from diptych.workspace import import_run
 
         report = import_run.import_files(self._library, files, progress)
-        if not report.cancelled:
-            self.update_index(progress)
-        return report
+        return self._indexed(report, progress)
 
     def needs_seed(self) -> bool:
         """Whether the bundled corpus may still be put in: once, and only into an empty library."""
@@ -213,8 +213,7 @@ class Workspace:
         report = import_run.import_files(self._library, files, progress, bundled=True, sources=sources)
         if not report.cancelled:
             self._library.set_meta(_SEEDED, "yes")
-            self.update_index(progress)
-        return report
+        return self._indexed(report, progress)
 
     def update_index(self, progress: Progress) -> None:
         """Bring the index up to date; builds it anew when it is missing or damaged."""
@@ -276,6 +275,18 @@ class Workspace:
     def restore_backup(file: Path, folder: Path | None = None) -> None:
         """Make ``folder`` the library that a backup holds; the old one is kept among its backups."""
         restore_library(file, folder or paths.default_library())
+
+    def _indexed(self, report: ImportReport, progress: Progress) -> ImportReport:
+        # What was imported is in the library whatever becomes of its index, which is caught up later.
+        if report.cancelled:
+            return report
+        try:
+            self.update_index(progress)
+        except Cancelled:
+            return msgspec.structs.replace(report, index_problem="Indexing was cancelled.")
+        except WorkerFailed as failure:
+            return msgspec.structs.replace(report, index_problem=f"Indexing failed: {failure}.")
+        return report
 
     @cached_property
     def _index(self) -> Index:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from diptych.errors import LibraryReadOnly, WorkerFailed
+from diptych.errors import LibraryReadOnly
 from diptych.model import Correction
 from diptych.progress import Progress
 from diptych.workers import program
@@ -92,12 +92,30 @@ def test_an_index_writer_that_dies_leaves_the_library_and_the_next_run_heals(
         return dead if arguments[-1] == "index" else real(*arguments)
 
     monkeypatch.setattr(program, "command", command)
-    with pytest.raises(WorkerFailed):
-        filled.import_paths([files / "late.md"], Progress())
+    report = filled.import_paths([files / "late.md"], Progress())
+    assert "ended unexpectedly" in report.index_problem
+    assert [result.status for result in report.results] == ["added"]
     monkeypatch.undo()
     assert "Late news" in {article.title for article in filled.articles()}
     filled.update_index(Progress())
     assert titles(filled, "quarry") == {"Late news"}
+
+
+def test_cancelling_while_it_is_indexed_keeps_the_report(filled: Workspace, files: Path) -> None:
+    class CancelInTheIndex(Progress):
+        stages = 0
+
+        def begin(self, total: int, label: str = "") -> None:
+            self.stages += 1
+            if self.stages == 2:
+                self.cancel()
+            super().begin(total, label)
+
+    (files / "late.md").write_text("# Late news\n\nA strike at the quarry ended.\n", encoding="utf-8")
+    report = filled.import_paths([files / "late.md"], CancelInTheIndex())
+    assert [result.status for result in report.results] == ["added"]
+    assert report.index_problem
+    assert filled.needs_index()
 
 
 def test_a_reader_beside_the_writer_sees_what_is_committed(filled: Workspace, files: Path) -> None:
