@@ -152,7 +152,7 @@ class ComparePanel(QWidget):
         if self._found is None:
             return
         columns, comparison, states = self._found
-        self.view.show_comparison(columns, comparison, self.order.currentData())
+        self.view.show_comparison(columns, comparison, Order(self.order.currentData()))
         said = [stances.amount(stances.statements(comparison.rows), comparison.articles)]
         said.append(stances.not_analysed(states))
         self.note.setText("  ·  ".join(part for part in said if part))
