@@ -16,28 +16,12 @@ from diptych.model import (
     Override,
     Span,
     StoredMention,
-    Value,
     Verdict,
 )
 from diptych.progress import Progress
 from diptych.workspace import analysis_run, dossier_snapshot
+from diptych.workspace.cards import EntityCard
 from diptych.workspace.comparison import Comparison, Evidence, compare, evidence_of
-
-
-class EntityCard(Value, frozen=True, omit_defaults=False):
-    """What is known of a named thing, and how often it is named here and in the library.
-
-    ``roles`` are those held at the article's date; ``party`` is a party's name or "".
-    """
-
-    key: str
-    name: str
-    kind: EntityKind
-    party: str
-    roles: tuple[str, ...]
-    here: int
-    in_library: int
-    articles: int
 
 
 class Dispute:

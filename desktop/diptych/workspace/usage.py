@@ -5,9 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from diptych.dossier import Dossier
 from diptych.model import StoredMention, Value
+
+if TYPE_CHECKING:
+    from diptych.dossier import Dossier
 
 
 class NameUsed(Value, frozen=True, omit_defaults=False):

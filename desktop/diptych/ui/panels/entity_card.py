@@ -14,7 +14,7 @@ from diptych.ui.models.wording import articles, counted, one_line
 from diptych.ui.panels.floating import beside
 from diptych.ui.signs import Badge, badge_icon
 from diptych.ui.theme import Theme, give_role
-from diptych.workspace.dispute import EntityCard
+from diptych.workspace.cards import EntityCard
 
 WIDTH = 300
 _BADGE = 18
