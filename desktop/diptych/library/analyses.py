@@ -10,6 +10,7 @@ import msgspec
 
 from diptych.library import undo
 from diptych.library.names import storable
+from diptych.library.problems import known
 from diptych.library.quotes import Texts, cut
 from diptych.model import (
     Analysis,
@@ -21,6 +22,8 @@ from diptych.model import (
     Position,
     Span,
 )
+
+_STATES = {each.value: each for each in AnalysisState}
 
 
 def save(db: sqlite3.Connection, text_id: int, analysis: Analysis, dossier: str, program: str) -> Changes:
@@ -64,7 +67,7 @@ def states(db: sqlite3.Connection, dossier: str, program: str) -> dict[int, tupl
         "WHERE s.binned IS NULL",
         (AnalysisState.PENDING, dossier, program),
     )
-    return {article: (msgspec.convert(state, AnalysisState), reason) for article, state, reason in rows}
+    return {article: (known(_STATES, state), reason) for article, state, reason in rows}
 
 
 def keep_dossier(db: sqlite3.Connection, hash_: str, id_: str, name: str, version: str, content: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import groupby
 from typing import Any
 
 import msgspec
 
 from diptych.library import overrides
+from diptych.library.problems import known
 from diptych.library.quotes import Texts
 from diptych.model import (
     Direction,
@@ -23,6 +25,10 @@ from diptych.model import (
     Voice,
 )
 
+_DIRECTIONS = {each.value: each for each in Direction}
+_KINDS = {each.value: each for each in EntityKind}
+_VOICES = {each.value: each for each in Voice}
+_Row = tuple[Any, ...]
 _spans = msgspec.json.Decoder(tuple[Span, ...]).decode
 
 
@@ -54,7 +60,7 @@ def mentions(db: sqlite3.Connection, article: int) -> list[StoredMention]:
                 text=quote,
                 entity=key,
                 name=name,
-                kind=msgspec.convert(kind, EntityKind),
+                kind=known(_KINDS, kind),
                 party=party,
                 method=method,
                 score=score,
@@ -92,32 +98,30 @@ def _found(
 ) -> list[StoredPosition]:
     where, values = overrides.in_articles(articles)
     if issue is not None:
-        where += " AND p.id IN (SELECT position FROM position_issues WHERE issue = ?)"
+        where += " AND EXISTS (SELECT 1 FROM position_issues AS j WHERE j.position = p.id AND j.issue = ?)"
         values += (issue,)
-    these = (
-        "FROM positions AS p JOIN states AS s ON s.text = p.text JOIN texts AS t ON t.id = p.text "
-        f"WHERE {where}"
-    )
-    stances: dict[int, list[Stance]] = {}
-    for id_, on, direction, confidence in db.execute(
-        f"SELECT position, issue, direction, confidence FROM position_issues "
-        f"WHERE position IN (SELECT p.id {these}) ORDER BY position, place",
-        values,
-    ):
-        stances.setdefault(id_, []).append(
-            Stance(issue=on, direction=msgspec.convert(direction, Direction), confidence=confidence)
-        )
     rows = db.execute(
-        'SELECT p.id, t.article, p.text, p.start, p."end", quote, before, after, sentence, party, holder, '
-        f"voice, quoted, reported_by, rule {these} ORDER BY p.text, p.start, p.id",
+        'SELECT p.id, s.article, p.text, p.start, p."end", quote, before, after, sentence, party, holder, '
+        "voice, quoted, reported_by, rule, i.issue, i.direction, i.confidence "
+        "FROM states AS s CROSS JOIN positions AS p ON p.text = s.text "
+        "LEFT JOIN position_issues AS i ON i.position = p.id "
+        f"WHERE {where} ORDER BY s.article, p.start, p.id, i.place",
         values,
-    ).fetchall()
-    return [_stored(row, tuple(stances.get(row[0], ())), texts) for row in rows]
+    )
+    return [
+        _stored(next(parts), parts, texts) for _, parts in groupby(rows.fetchall(), key=lambda row: row[0])
+    ]
 
 
-def _stored(row: tuple[Any, ...], stances: tuple[Stance, ...], texts: Texts) -> StoredPosition:
-    _, article, text, start, end, quote, before, after, *rest = row
-    sentence, party, holder, voice, quoted, reported_by, rule = rest
+def _stored(first: _Row, others: Iterator[_Row], texts: Texts) -> StoredPosition:
+    """A position of its rows, one for each stance."""
+    _, article, text, start, end, quote, before, after, *said = first
+    sentence, party, holder, voice, quoted, reported_by, rule, *_ = said
+    stances = tuple(
+        Stance(issue=issue, direction=known(_DIRECTIONS, direction), confidence=confidence)
+        for *_, issue, direction, confidence in (first, *others)
+        if issue is not None
+    )
     return StoredPosition(
         article=article,
         text_id=text,
@@ -130,7 +134,7 @@ def _stored(row: tuple[Any, ...], stances: tuple[Stance, ...], texts: Texts) -> 
             sentence=sentence,
             party=party,
             holder=holder,
-            voice=msgspec.convert(voice, Voice),
+            voice=known(_VOICES, voice),
             stances=stances,
             quoted=bool(quoted),
             reported_by=reported_by,

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w[^\s\u3040-\u30ff\u3400-\u9f
 
 def words(text: str) -> int:
     """The number of words, counting each character of a script without spaces as one."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return _WORD.subn("", text)[1]
 
 
 def add(

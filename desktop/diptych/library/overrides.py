@@ -62,7 +62,8 @@ def of(db: sqlite3.Connection, articles: Collection[int] | None, *, current: boo
     rows = db.execute(
         'SELECT o.text, o.start, o."end", holder, issue, verdict, party, voice, direction, note, o.id, '
         "t.article, quote, before, after, created "
-        "FROM overrides AS o JOIN texts AS t ON t.id = o.text JOIN states AS s ON s.article = t.article "
+        "FROM overrides AS o CROSS JOIN texts AS t ON t.id = o.text "
+        "JOIN states AS s ON s.article = t.article "
         f"WHERE {where} ORDER BY t.article, o.text, o.start, o.id",
         values,
     ).fetchall()
@@ -70,10 +71,10 @@ def of(db: sqlite3.Connection, articles: Collection[int] | None, *, current: boo
 
 
 def in_articles(articles: Collection[int] | None) -> tuple[str, tuple[str, ...]]:
-    """A condition on ``t`` (texts) and ``s`` (states): of these articles, or of all outside the bin."""
+    """A condition on ``s`` (states): of these articles, or of all outside the bin."""
     if articles is None:
         return "s.binned IS NULL", ()
-    return "t.article IN (SELECT value FROM json_each(?))", (as_ids(articles),)
+    return "s.article IN (SELECT value FROM json_each(?))", (as_ids(articles),)
 
 
 def decided(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from diptych.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
+
+T = TypeVar("T")
 
 DATABASE = "library.db"
 BACKUPS = "backups"
@@ -46,6 +49,14 @@ def damaged(folder: Path, reason: str) -> LibraryDamaged:
 
 def _short(reason: str) -> str:
     return " ".join(reason.split())[:120]
+
+
+def known(values: Mapping[str, T], value: str) -> T:
+    """The member of an enumeration that a stored value names; one that is none is damage."""
+    try:
+        return values[value]
+    except KeyError:
+        raise msgspec.ValidationError(f"{value!r} is none of {', '.join(values)}") from None
 
 
 def read_only(folder: Path) -> LibraryReadOnly:
