@@ -18,7 +18,7 @@ _SURNAMED = re.compile(
 _PRONOUN = re.compile(
     r"(?:he|she|they|his|her|their|the author|the writer|он|она|его|её|автор)\b", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_A-Z]{2}[.!?])|(?<=[^\W\d_A-Z]{2}[.!?][\"”’»]))\s+(?=[^\Wa-z_])")
+_SENTENCE_END = re.compile(r"(?:(?<=[^\W_A-Z]{2}[.!?])|(?<=[^\W_A-Z]{2}[.!?][\"”’»]))\s+(?=[^\Wa-z_])")
 _ENOUGH = 3
 
 

@@ -28,7 +28,7 @@ _YEAR = r"(?P<y>[12]\d{3})(?!\d)"
 _DAY_FORMS = (
     ("iso", r"(?<!\d)(?P<y>[12]\d{3})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)"),
     ("year first", r"(?<![\d./])(?P<y>[12]\d{3})([./])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?![\d/])"),
-    ("dotted", r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>[12]\d{3})(?!\d)"),
+    ("dotted", r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>[12]\d{3})(?!\.?\d)"),
     ("slashed", r"(?<![\d/])(?P<d>\d{1,2})([/-])(?P<m>\d{1,2})\2(?P<y>[12]\d{3})(?![\d/-])"),
     ("ideographs", r"(?P<y>[12]\d{3})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]"),
     ("named", rf"(?<![\w.])(?P<d>\d{{1,2}}){_TH}?{_OF}[\s-]+(?P<name>{_WORD}){_OF},?[\s-]+{_YEAR}"),
@@ -36,7 +36,7 @@ _DAY_FORMS = (
 )
 _PART_FORMS = (
     ("month", r"(?<![\d-])(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])(?![\d-])"),
-    ("named month", rf"(?<![\w.])(?P<name>{_WORD}){_OF},?\s+{_YEAR}"),
+    ("named month", rf"(?<![\w.])(?<!\d\s)(?<!\d\.\s)(?P<name>{_WORD}){_OF},?\s+{_YEAR}"),
     ("ideographs", r"(?P<y>[12]\d{3})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]"),
 )
 _DAYS = tuple((how, re.compile(form)) for how, form in _DAY_FORMS)
@@ -119,7 +119,7 @@ def _day(text: str, how: str, match: re.Match[str]) -> Stated | None:
 def _value(how: str, match: re.Match[str]) -> tuple[str | None, tuple[str, ...]]:
     year, day = int(match["y"]), int(match["d"])
     if how == "named":
-        month = _month_number(match["name"])
+        month = month_number(match["name"])
         return (_iso(year, month, day) if month else None), ()
     month = int(match["m"])
     if how != "slashed":
@@ -129,7 +129,7 @@ def _value(how: str, match: re.Match[str]) -> tuple[str | None, tuple[str, ...]]
 
 
 def _month(how: str, match: re.Match[str]) -> Stated | None:
-    month = _month_number(match["name"]) if how == "named month" else int(match["m"])
+    month = month_number(match["name"]) if how == "named month" else int(match["m"])
     if not month or not 1 <= month <= 12:
         return None
     value = f"{match['y']}-{month:02}"
@@ -167,6 +167,6 @@ def _months() -> dict[str, int]:
     return {name: int(number) for number, names in data.items() for name in names}
 
 
-def _month_number(name: str) -> int:
+def month_number(name: str) -> int:
     """The month that a word names, 0 when it names none."""
     return _months().get(name.rstrip(".").lower(), 0)

@@ -33,15 +33,18 @@ _MAGIC = (
     (b"{\\rtf", "a rich-text document"),
     (b"SQLite format 3", "a database"),
 )
-# For tables that read alike, the one that files are commonly written in.
-_COMMONER = {
-    "euc_jis_2004": ("euc_jp",),
-    "shift_jis_2004": ("cp932",),
-    **dict.fromkeys(("cp1250", "cp1254", "cp1257", "mac_latin2", "iso8859_2", "iso8859_10"), ("cp1252",)),
+# What files are commonly written in where a rarer table reads the same.
+_COMMONER = {"euc_jis_2004": "euc_jp", "shift_jis_2004": "cp932"}
+# The eight-bit tables of Latin letters are hard to tell apart but by the language.
+_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "iso8859_2", "iso8859_10", "mac_latin2", "cp775"})
+_TABLES = {
+    **dict.fromkeys(
+        ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "is", "ga", "ca"), "cp1252"
+    ),
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "ro", "hr", "sl", "bs", "sq"), "cp1250"),
+    **dict.fromkeys(("tr", "az"), "cp1254"),
+    **dict.fromkeys(("lt", "lv", "et"), "cp1257"),
 }
-_WESTERN = frozenset(
-    {"en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "is", "ga", "ca", "gl"}
-)
 # Codecs of Python's own, which no page is written in.
 _NOT_FOR_FILES = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7"}
 _SAMPLE = 100_000
@@ -141,14 +144,14 @@ def _likely(data: bytes) -> str | None:
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         return None
-    for commoner in _COMMONER.get(best.encoding, ()):
-        try:
-            text = data[:_SAMPLE].decode(commoner)
-        except UnicodeDecodeError:
-            continue
-        if commoner != "cp1252" or language_of(text) in _WESTERN:
-            return commoner
-    return str(best.encoding)
+    encoding = _COMMONER.get(best.encoding, best.encoding)
+    if encoding in _LATIN:
+        encoding = _TABLES.get(language_of(str(best)), encoding)
+    try:
+        data[:_SAMPLE].decode(encoding)
+    except UnicodeDecodeError:
+        return str(best.encoding)
+    return encoding
 
 
 def _damage(text: str) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ class Lexicon(NamedTuple):
     published: frozenset[str]
     updated: frozenset[str]
     weekdays: frozenset[str]
+    future: re.Pattern[str]
     sections: frozenset[str]
     home: frozenset[str]
     outlet_words: frozenset[str]
@@ -110,6 +111,7 @@ def lexicon() -> Lexicon:
         published=_folded(when["published"]),
         updated=_folded(when["updated"]),
         weekdays=_folded(when["weekdays"]),
+        future=_any(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in when["future"]),
         sections=_folded(data["sections"]["names"]),
         home=_folded(data["sections"]["home"]),
         outlet_words=_folded(data["outlets"]["words"]),

@@ -36,7 +36,6 @@ class Page:
     publisher: str = ""
     reasons: dict[int, str] = field(default_factory=dict)
     notes: dict[int, tuple[str, int]] = field(default_factory=dict)
-    flags: list[str] = field(default_factory=list)
 
     def text(self, index: int) -> str:
         """The text of a line."""

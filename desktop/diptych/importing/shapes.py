@@ -54,7 +54,7 @@ def is_prose(text: str) -> bool:
 
 def sentences_in(text: str) -> int:
     """About how many sentences a line holds; good enough to tell one from several."""
-    inner = re.findall(r"(?<=[^\W\d_A-Z]{2})[.!?…]['\"”’»)]*\s+(?=[\"“‘«(]?[^\Wa-z_])|[。！？](?=.)", text)
+    inner = re.findall(r"(?<=[^\W_A-Z]{2})[.!?…]['\"”’»)]*\s+(?=[\"“‘«(]?[^\Wa-z_])|[。！？](?=.)", text)
     return len(inner) + 1
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from diptych.importing import names, outlets
 from diptych.importing.canonical import build
 from diptych.importing.canonical import line as clean
 from diptych.importing.head import read_head
+from diptych.importing.interval import suggestion
 from diptych.importing.language import language_of
 from diptych.importing.layout import lines_of, weight
 from diptych.importing.middle import read_middle
 from diptych.importing.page import Page
 from diptych.importing.prose import parts_of
 from diptych.importing.tail import cut_comments, read_tail
-from diptych.model import ArticleDate, Author, Draft, Dropped
+from diptych.model import ArticleDate, Author, Block, BlockKind, Draft, Dropped
 
 
 def read_text(source: str, stem: str, importer: str, flags: tuple[str, ...] = ()) -> Draft:
@@ -33,14 +37,14 @@ def read_text(source: str, stem: str, importer: str, flags: tuple[str, ...] = ()
         outlet_guess="" if outlet else clean(page.outlet_guess),
         guess_evidence="" if outlet else clean(page.guess_evidence),
         publisher=clean(page.publisher),
-        date=_date(page, when),
+        date=_date(page, when, text),
         language=language_of(text),
         sections=tuple(dict.fromkeys(map(clean, page.sections))),
         dropped=tuple(
             Dropped(line=page.lines[i].number, text=clean(page.lines[i].raw), reason=reason)
             for i, reason in sorted(page.reasons.items())
         ),
-        flags=flags + tuple(page.flags),
+        flags=flags + tuple(_idle_headings(text, blocks)),
     )
 
 
@@ -66,10 +70,11 @@ def _keep_something(page: Page) -> None:
         page.reasons, page.title = {}, ""
 
 
-def _date(page: Page, dateline: ArticleDate | None) -> ArticleDate:
+def _date(page: Page, dateline: ArticleDate | None, text: str) -> ArticleDate:
     """When the article appeared: a date called so, else the first that is no update, else the dateline's.
 
-    An update only says by when the article was there, which is offered as a suggestion.
+    An update only says by when the article was there, which is offered as a suggestion; so is what the
+    text lets on when nothing is stated.
     """
     called = dict(reversed(page.dates))
     best = called.get("published") or called.get("") or called.get("page") or dateline
@@ -79,7 +84,20 @@ def _date(page: Page, dateline: ArticleDate | None) -> ArticleDate:
         return ArticleDate(
             evidence=f"only an update is dated: {updated.as_printed}", suggestion=f"../{latest}"
         )
-    return best or ArticleDate()
+    if best is None:
+        interval, evidence = suggestion(text)
+        return ArticleDate(evidence=evidence, suggestion=interval)
+    return best
+
+
+def _idle_headings(text: str, blocks: tuple[Block, ...]) -> Iterator[str]:
+    """A sentence for each heading without a text of its own before the next one of its rank or above."""
+    for block, following in pairwise((*blocks, None)):
+        if block is None or block.kind is not BlockKind.HEADING:
+            continue
+        if following is None or (following.kind is BlockKind.HEADING and following.level <= block.level):
+            heading = text[block.start : block.end]
+            yield f"The heading “{heading[:80]}” has no text of its own; it may be the caption of a picture."
 
 
 def _author(name: str, role: str, text: str) -> Author:
