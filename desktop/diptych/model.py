@@ -481,6 +481,19 @@ class StoredPosition(Value, frozen=True, omit_defaults=False):
     broken: bool = False
 
 
+class Renewal(Value, frozen=True, omit_defaults=False):
+    """What came of going to a new version of an article's text.
+
+    ``carried`` counts the highlights and verdicts that went along. Those that were lost, because their
+    quote is not in the new text or not in one place, stay with the old one.
+    """
+
+    text_id: int
+    carried: int = 0
+    lost_highlights: tuple[Highlight, ...] = ()
+    lost_verdicts: tuple[Override, ...] = ()
+
+
 class AnalysisState(StrEnum):
     """How far the analysis of a text is. ``UNSUPPORTED``: no parser knows its language."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection
 
-from diptych.library import acts, articles, imports, originals
+from diptych.library import acts, articles, imports, originals, undo, versions
 from diptych.library.core import Core
 from diptych.library.names import name_of
 from diptych.library.problems import damaged, told
-from diptych.model import Article, ArticleSummary, Changes, Correction, Draft
+from diptych.model import Article, ArticleSummary, Changes, Correction, Draft, Renewal
 
 Ids = Collection[int]
 
@@ -96,6 +96,23 @@ class Shelf(Core):
         return self._database.write(
             lambda db: imports.add(db, draft, size, source, bundled=bundled, series=series)
         )
+
+    def renew_text(self, id: int, draft: Draft) -> tuple[Renewal, Changes]:  # noqa: A002
+        """Go to a new version of an article's text; its other facts stay. Raises ``NotFound``.
+
+        Highlights and verdicts go along where their quote is found again, and the rest is listed.
+        """
+        self._require_writing()
+
+        def work(db: sqlite3.Connection) -> tuple[Renewal, Changes]:
+            articles.present(db, [id])
+            text_id = versions.keep(db, id, draft)
+            return undo.act(db, "Renew a text", lambda: versions.choose(db, id, text_id))
+
+        try:
+            return self._database.write(work)
+        except undo.NothingChanged:
+            return Renewal(text_id=self.article(id).text_id), Changes(number=self.change_number())
 
     def tag(self, ids: Ids, name: str) -> Changes:
         """Give articles a tag."""
