@@ -225,6 +225,7 @@ def test_buttons_come_up_under_the_mouse(window: MainWindow) -> None:
     item = piece(window, CLAIM)
     assert not any(button.isVisible() for button in item.buttons)
     item.setFocus()
+    assert len(item.buttons) == 2
     assert all(button.isVisible() for button in item.buttons)
     assert all(item.rect().contains(button.geometry()) for button in item.buttons)
     QTest.mouseClick(item.buttons[1], Qt.MouseButton.LeftButton, pos=QPoint(5, 5))

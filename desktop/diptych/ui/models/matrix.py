@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from diptych.ui.models import stances
-from diptych.ui.models.stances import Column, Order
+from diptych.ui.models.stances import Column, Order, Table
 from diptych.ui.models.wording import tr
-from diptych.workspace import Cell, Comparison, Row
+from diptych.workspace import Cell, Row
 
 CELL = Qt.ItemDataRole.UserRole + 1
 ROW = Qt.ItemDataRole.UserRole + 2
@@ -23,18 +23,21 @@ class MatrixModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.columns: tuple[Column, ...] = ()
-        self.comparison: Comparison | None = None
+        self.table: Table | None = None
         self.drawer = -1
         self._rows: list[Row] = []
 
-    def show(self, columns: tuple[Column, ...], comparison: Comparison, order: Order) -> None:
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Who speaks, from left to right."""
+        return self.table.columns if self.table else ()
+
+    def show(self, table: Table, order: Order) -> None:
         """Show a comparison with its issues in that order; the drawer is closed."""
         self.beginResetModel()
         self.drawer = -1
-        self.columns, self.comparison = columns, comparison
-        parties = (columns[0].id, columns[2].id)
-        self._rows = stances.ordered(comparison.rows, order, *parties)
+        self.table = table
+        self._rows = stances.ordered(table, order)
         self.endResetModel()
 
     def open_drawer(self, row: int) -> int:
@@ -66,7 +69,7 @@ class MatrixModel(QAbstractTableModel):
 
     def gap(self, row: Row) -> float | None:
         """How far the two parties lie apart."""
-        return stances.gap(row, self.columns[0].id, self.columns[2].id)
+        return self.table.gaps[row.issue] if self.table else None
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """The issues, and the drawer if it is open."""
@@ -105,14 +108,13 @@ class MatrixModel(QAbstractTableModel):
         row = self.at(section)
         return row.name if row else ""
 
-    def totals(self, column: Column) -> str:
+    def amount(self, column: Column) -> str:
         """ "163 quotes, 61 articles": what there is of a column on all issues."""
-        rows = self._rows
-        return stances.amount(stances.statements(rows, column.id), stances.articles(rows, column.id))
+        return self.table.amounts[column.id] if self.table else ""
 
     def _words(self, row: Row, cell: Cell | None) -> str:
-        if cell is not None and self.comparison is not None:
-            return stances.cell_words(cell, self.comparison)
+        if cell is not None and self.table is not None:
+            return stances.cell_words(cell, self.table.comparison)
         gap = self.gap(row)
         apart = tr("only one side is heard") if gap is None else tr("{gap:.1f} of 1 apart").format(gap=gap)
         return f"{row.name}, {apart}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -150,11 +152,8 @@ class Piece(EvidenceItem):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.buttons = [
-            self._button("check", self.tr("Confirm (C)"), self.confirm, shown=self.may_confirm),
-            self._button("close", self.tr("Reject (R)"), self.reject, shown=may_act),
-        ]
-        self._show_buttons(False)
+        self.buttons: list[QToolButton] = []
+        self._laid_out: tuple[int, Lines, Lines] | None = None
 
     def hasHeightForWidth(self) -> bool:
         """The height follows from the width."""
@@ -190,11 +189,7 @@ class Piece(EvidenceItem):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the buttons in the line of the sign."""
         super().resizeEvent(event)
-        quote, _ = self._lines(self.width())
-        right = self.width() - 2
-        for button in reversed(self.buttons):
-            right -= _BUTTON
-            button.move(right, round(quote.height) + 5)
+        self._place_buttons()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Offer the buttons."""
@@ -217,10 +212,24 @@ class Piece(EvidenceItem):
         self._show_buttons(self.underMouse())
 
     def _show_buttons(self, shown: bool) -> None:
+        if shown and not self.buttons:
+            # Only now: they are most of what a column full of pieces would take to build.
+            if self.may_confirm:
+                self._add_button("check", self.tr("Confirm (C)"), self.confirm)
+            if self.may_act:
+                self._add_button("close", self.tr("Reject (R)"), self.reject)
+            self._place_buttons()
         for button in self.buttons:
-            button.setVisible(shown and bool(button.property("offered")))
+            button.setVisible(shown)
 
-    def _button(self, icon: str, words: str, do: object, *, shown: bool) -> QToolButton:
+    def _place_buttons(self) -> None:
+        quote, _ = self._lines(self.width())
+        right = self.width() - 2
+        for button in reversed(self.buttons):
+            right -= _BUTTON
+            button.move(right, round(quote.height) + 5)
+
+    def _add_button(self, icon: str, words: str, do: Callable[[], None]) -> None:
         button = QToolButton(self)
         button.setIcon(icons.icon(icon, self.look.theme.text, 14))
         button.setToolTip(words)
@@ -228,13 +237,16 @@ class Piece(EvidenceItem):
         button.setFixedSize(_BUTTON, 20)
         # The keys do the same; a stop for each button would treble the way through the column.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setProperty("offered", shown)
         button.clicked.connect(do)
-        return button
+        self.buttons.append(button)
 
     def _lines(self, width: int) -> tuple[Lines, Lines]:
+        if self._laid_out is None or self._laid_out[0] != width:
+            self._laid_out = (width, *self._lay_out(width - 8))
+        return self._laid_out[1:]
+
+    def _lay_out(self, room: int) -> tuple[Lines, Lines]:
         evidence, look = self.evidence, self.look
-        room = width - 8
         quote = broken(stances.quote(evidence.quote), look.serif(struck=evidence.broken), room, self._most)
         parts = (stances.speaker(evidence), stances.voice(evidence.voice), stances.source(evidence))
         words = " · ".join(part for part in parts if part)

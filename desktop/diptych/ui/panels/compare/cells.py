@@ -120,11 +120,12 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawPolyline([sides.bottomLeft(), sides.topLeft(), sides.topRight(), sides.bottomRight()])
 
     def _paint_silence(self, painter: QPainter, card: QRectF, cell: Cell, issue: str) -> None:
-        comparison = self._model.comparison
-        if comparison is None:
+        if self._model.table is None:
             return
         look, theme = self.look, self.look.theme
-        words = broken(stances.silence(cell, comparison), look.words(), card.width() - 24, 2)
+        words = broken(
+            stances.silence(cell, self._model.table.comparison), look.words(), card.width() - 24, 2
+        )
         top = card.center().y() - words.height / 2
         if cell.state is CellState.NOTHING:
             ground = QRectF(card.left() + 8, top - 2, words.width() + 8, words.height + 4)
@@ -147,7 +148,7 @@ class CellDelegate(QStyledItemDelegate):
         wide = QFontMetricsF(font).horizontalAdvance(counts)
         x = card.right() - 8 - dots - 8 - wide
         broken(counts, font, wide + 1, 1).paint(painter, theme.muted, QPointF(x, card.top() + 6))
-        if counts and any(stances.confirmed(each) for each in cell.evidence):
+        if counts and stances.confirmed(cell):
             icons.paint(painter, "check", theme.ok, QRectF(x - 17, card.top() + 8, 13, 13))
         self._paint_quote(painter, card, cell, "" if counts else f"{stances.short_counts(cell)} · ")
 

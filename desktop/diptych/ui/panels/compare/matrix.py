@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from diptych.ui import signs
 from diptych.ui.models.matrix import CELL, ROW, Index, MatrixModel
-from diptych.ui.models.stances import Column, Order
+from diptych.ui.models.stances import Column, Order, Table
 from diptych.ui.panels.compare.cells import ROW_HEIGHT, CellDelegate
 from diptych.ui.panels.compare.drawer import Drawer
 from diptych.ui.panels.drawing import Look, broken
-from diptych.workspace import Comparison
 
 HEADING_HEIGHT = 36
 _SHARES = (206, 258, 188, 258, 168, 202)
@@ -57,7 +56,7 @@ class Heading(QHeaderView):
         name = broken(column.name, look.words(13, bold=True), rect.width() - 32, 1)
         name.paint(painter, theme.text, QPointF(left + 24, top))
         used = 24 + name.width() + 10
-        totals = broken(self._model.totals(column), look.words(), 400, 1)
+        totals = broken(self._model.amount(column), look.words(), 400, 1)
         if used + totals.width() < rect.width() - 8:
             totals.paint(painter, theme.muted, QPointF(left + used, top + 1))
 
@@ -105,12 +104,12 @@ class MatrixView(QTableView):
         if self.drawer is not None:
             self.open(self.drawer.row.issue, self.drawer.column.id)
 
-    def show_comparison(self, columns: tuple[Column, ...], comparison: Comparison, order: Order) -> None:
+    def show_table(self, table: Table, order: Order) -> None:
         """Show a comparison; the drawer, the current cell and the place stay where they were."""
         open_, current, at = self._cells.opened, self._current(), self.verticalScrollBar().value()
         shown = len(self.drawer.rows) if self.drawer is not None else 0
         self._forget_drawer()
-        self.matrix.show(columns, comparison, order)
+        self.matrix.show(table, order)
         self._share_width()
         if open_ is not None:
             self.open(*open_, at_least=shown)

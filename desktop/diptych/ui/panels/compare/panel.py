@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from diptych.model import AnalysisState, BlockKind, ChangeKind, Changes
 from diptych.ui.acts import Acts
 from diptych.ui.models import stances
-from diptych.ui.models.stances import Column, Key, Order
+from diptych.ui.models.stances import Key, Order, Table
 from diptych.ui.panels.choice import Choice
 from diptych.ui.panels.compare.drawer import Drawer
 from diptych.ui.panels.compare.matrix import MatrixView
@@ -25,14 +25,13 @@ from diptych.ui.tasks import TaskPool
 from diptych.ui.theme import Fonts, Theme, give_role
 
 if TYPE_CHECKING:
-    from diptych.workspace import Comparison, Evidence, Workspace
+    from diptych.workspace import Evidence, Workspace
 
 _SHOWN = (ChangeKind.POSITIONS, ChangeKind.ARTICLES, ChangeKind.METADATA, ChangeKind.TEXTS)
 
 
 class _Read(NamedTuple):
-    columns: tuple[Column, ...]
-    comparison: Comparison
+    table: Table
     states: tuple[AnalysisState, ...]
 
 
@@ -144,17 +143,16 @@ class ComparePanel(QWidget):
         self._fill()
         if self._wanted:
             issue, self._wanted = self._wanted, ""
-            for column in found.columns:
+            for column in found.table.columns:
                 if self.view.drawer is None or self.view.drawer.row.issue != issue:
                     self.view.open(issue, column.id)
 
     def _fill(self) -> None:
         if self._found is None:
             return
-        columns, comparison, states = self._found
-        self.view.show_comparison(columns, comparison, Order(self.order.currentData()))
-        said = [stances.amount(stances.statements(comparison.rows), comparison.articles)]
-        said.append(stances.not_analysed(states))
+        table, states = self._found
+        self.view.show_table(table, Order(self.order.currentData()))
+        said = (table.amounts[""], stances.not_analysed(states))
         self.note.setText("  ·  ".join(part for part in said if part))
 
     def _set_look(self, look: Look) -> None:
@@ -197,8 +195,7 @@ def _read(workspace: Workspace, articles: tuple[int, ...] | None) -> _Read:
     states = dispute.states()
     wanted = states if articles is None else articles
     return _Read(
-        columns=stances.columns(dispute.dossier),
-        comparison=dispute.comparison(articles=articles),
+        table=stances.table(dispute.dossier, dispute.comparison(articles=articles)),
         states=tuple(states.get(id_, AnalysisState.PENDING) for id_ in wanted),
     )
 
