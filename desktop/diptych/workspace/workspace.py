@@ -211,7 +211,7 @@ class Workspace:
         files = sorted(folder.rglob("*.md"))
         sources = {file: f"corpus/{file.relative_to(folder).as_posix()}" for file in files}
         report = import_run.import_files(self._library, files, progress, bundled=True, sources=sources)
-        if not report.cancelled:
+        if not report.cancelled and not report.failed:
             self._library.set_meta(_SEEDED, "yes")
         return self._indexed(report, progress)
 
