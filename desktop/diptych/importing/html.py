@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.importing import dates, names
@@ -95,8 +98,10 @@ def _tree(source: str) -> HtmlElement | None:
 def _content(source: str, tree: HtmlElement) -> _Content:
     """The main content by trafilatura, flagged when resiliparse sees it elsewhere."""
     from lxml import etree
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
+
+    with _no_socket():
+        from trafilatura import bare_extraction
+        from trafilatura.settings import Document
 
     try:
         found = bare_extraction(
@@ -126,6 +131,16 @@ def _content(source: str, tree: HtmlElement) -> _Content:
     if _agreement([word for part in parts for word in _words(part)], other.split()) < _AGREEMENT:
         return _Content(parts, ("It is not sure where the article begins and ends on this page.",))
     return _Content(parts)
+
+
+@contextmanager
+def _no_socket() -> Iterator[None]:
+    """Keep urllib3, which both libraries import, from opening a socket to see whether there is IPv6."""
+    known, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        yield
+    finally:
+        socket.has_ipv6 = known
 
 
 def _words(part: Part) -> list[str]:
@@ -158,8 +173,8 @@ def _simple_title(source: str) -> str:
 
 
 def _first_heading(parts: list[Part]) -> str:
-    heading = next((part for part in parts[:3] if part.kind is BlockKind.HEADING), None)
-    return line("".join(piece.text for piece in heading.pieces)) if heading else ""
+    heading = parts and parts[0].kind is BlockKind.HEADING
+    return line("".join(piece.text for piece in parts[0].pieces)) if heading else ""
 
 
 def _without_furniture(parts: list[Part], title: str) -> tuple[list[Part], tuple[Dropped, ...]]:
@@ -181,7 +196,8 @@ def _without_furniture(parts: list[Part], title: str) -> tuple[list[Part], tuple
 
 def _marked_date(tree: HtmlElement) -> ArticleDate:
     """The date that htmldate finds in the page's markup and plain places; its wider search invents dates."""
-    from htmldate import find_date
+    with _no_socket():
+        from htmldate import find_date
 
     try:
         found = find_date(tree, extensive_search=False, original_date=True)
