@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         self._columns.setChildrenCollapsible(False)
         for column, name in (
             (self.search, "leftColumn"),
-            (self._column(self.notice, self.marks_bar, self._centre), "middleColumn"),
+            (self._column(self.marks_bar, self._centre), "middleColumn"),
             (self.stance, "rightColumn"),
         ):
             column.setObjectName(name)
@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         self._modes = QStackedWidget()
         self._modes.addWidget(self._columns)
         self._modes.addWidget(self.compare)
-        self.setCentralWidget(self._column(self.top_bar, self._modes, self.status))
+        self.setCentralWidget(self._column(self.top_bar, self.notice, self._modes, self.status))
         for name in ("read", "compare"):
             self.top_bar.add_mode(self.actions_[name])
         self.actions_["read"].setChecked(True)

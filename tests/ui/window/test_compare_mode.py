@@ -213,6 +213,17 @@ def test_verdicts_are_given_and_undone_with_the_drawer_open(comparing: MainWindo
     assert [button.text() for button in rows(comparing)[0].buttons] == ["Take back", "Reject"]
 
 
+def test_the_focus_stays_in_the_drawer_when_a_piece_is_judged(comparing: MainWindow) -> None:
+    comparing.compare.view.open("sovereignty", "argentina")
+    rows(comparing)[1].setFocus()
+    QTest.keyClick(rows(comparing)[1], Qt.Key.Key_C)
+    assert [row.evidence.quote for row in rows(comparing)] == [LATER, CLAIM], "confirmed ones stand first"
+    assert rows(comparing)[0].hasFocus()
+    QTest.keyClick(rows(comparing)[0], Qt.Key.Key_R)
+    assert rows(comparing)[0].evidence.quote == CLAIM
+    assert rows(comparing)[0].hasFocus()
+
+
 def test_the_last_piece_rejected_closes_the_drawer(comparing: MainWindow) -> None:
     comparing.compare.view.open("sovereignty", "uk")
     rows(comparing)[0].reject()
@@ -247,6 +258,11 @@ def test_broken_evidence_stands_last_and_counts_nowhere(open_window: OpenWindow,
         assert broken.evidence.broken
         assert broken.buttons == []
         assert broken.place == ""
+
+
+def test_what_is_told_is_seen_while_comparing(comparing: MainWindow) -> None:
+    comparing.upkeep.told.emit("The library is sound.", False)
+    assert comparing.notice.isVisible()
 
 
 def test_what_is_not_analysed_is_said_beside_the_choices(comparing: MainWindow) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from tests.ui.window import disputed
 from tests.ui.window.disputed import CLAIM, LATER, REFUSAL, SHARED, SHRUG, WISH, evidence, ids, shown
 from tests.ui.window.driving import OpenWindow
@@ -165,6 +165,25 @@ def test_rejected_evidence_is_not_counted_is_listed_and_can_be_taken_back(window
     assert [part.verdict.quote for part in back] == [CLAIM]
     back[0].back.click()
     assert shown(window) == [CLAIM, REFUSAL]
+
+
+def test_the_focus_goes_to_the_next_piece_when_one_is_rejected(window: MainWindow) -> None:
+    read(window, "First paper", "Third paper")
+    assert shown(window) == [CLAIM, LATER, REFUSAL]
+    piece(window, CLAIM).setFocus()
+    QTest.keyClick(piece(window, CLAIM), Qt.Key.Key_R)
+    assert piece(window, LATER).hasFocus()
+
+
+def test_the_place_is_kept_when_the_pieces_are_made_anew(window: MainWindow) -> None:
+    window.resize(1280, 560)
+    read(window, "First paper", "Third paper")
+    bar = window.stance.findChildren(QScrollArea)[0].verticalScrollBar()
+    QApplication.processEvents()
+    assert bar.maximum() > 20
+    bar.setValue(20)
+    window.stance.refresh()
+    assert bar.value() == 20
 
 
 def test_verdicts_can_be_undone(window: MainWindow) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -15,7 +16,15 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from diptych.ui import icons, signs
 from diptych.ui.models import stances
@@ -253,3 +262,28 @@ class Piece(EvidenceItem):
         if evidence.broken:
             words = self.tr("Broken: the text no longer reads so")
         return quote, broken(words, look.words(), room, 6)
+
+
+class Held(NamedTuple):
+    """Which of several pieces had the focus: what it is known by, and its place among them."""
+
+    key: stances.Key
+    place: int
+
+
+def held(items: Sequence[EvidenceItem]) -> Held | None:
+    """The piece that has the focus, or a button of which has it."""
+    focus = QApplication.focusWidget()
+    for place, item in enumerate(items):
+        if focus is not None and (item is focus or item.isAncestorOf(focus)):
+            return Held(stances.key(item.evidence), place)
+    return None
+
+
+def hold_again(items: Sequence[EvidenceItem], held: Held | None) -> None:
+    """Give the focus back to a piece after all were made anew; to the next one where it is gone."""
+    if held is None or not items:
+        return
+    same = (item for item in items if stances.key(item.evidence) == held.key)
+    item = next(same, items[min(held.place, len(items) - 1)])
+    item.setFocus(Qt.FocusReason.OtherFocusReason)

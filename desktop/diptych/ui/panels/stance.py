@@ -26,7 +26,7 @@ from diptych.ui.models import stances
 from diptych.ui.models.stances import Column
 from diptych.ui.panels.choice import Choice
 from diptych.ui.panels.drawing import Look
-from diptych.ui.panels.evidence import EvidenceItem, Piece
+from diptych.ui.panels.evidence import EvidenceItem, Piece, held, hold_again
 from diptych.ui.panels.latest import Latest
 from diptych.ui.panels.legend import Legend
 from diptych.ui.panels.stance_parts import Card, Head, Pieces, Rejected
@@ -249,7 +249,7 @@ class StancePanel(QStackedWidget):
         standing = self._standing
         if standing is None or not self._open:
             return
-        focused = next((stances.key(item.evidence) for item in self.items if item.hasFocus()), None)
+        kept = held(self.items)
         at = self._scroll.verticalScrollBar().value()
         row = next((row for row in standing.comparison.rows if row.issue == self.issue), None)
         self._body = QWidget()
@@ -262,11 +262,11 @@ class StancePanel(QStackedWidget):
             self._fill(column, standing, row)
         column.addStretch(1)
         self._scroll.setWidget(self._body)
+        # Without this the body has no height yet, and nowhere to be scrolled to.
+        self._body.adjustSize()
         self._scroll.verticalScrollBar().setValue(at)
         self.why.hide()
-        for item in self.items:
-            if focused == stances.key(item.evidence):
-                item.setFocus(Qt.FocusReason.OtherFocusReason)
+        hold_again(self.items, kept)
 
     def _fill(self, column: QVBoxLayout, standing: Standing, row: Row) -> None:
         first, both, second, third, analyst = standing.columns

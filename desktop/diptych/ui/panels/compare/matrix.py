@@ -12,6 +12,7 @@ from diptych.ui.models.stances import Column, Order, Table
 from diptych.ui.panels.compare.cells import ROW_HEIGHT, CellDelegate
 from diptych.ui.panels.compare.drawer import Drawer
 from diptych.ui.panels.drawing import Look, broken
+from diptych.ui.panels.evidence import held, hold_again
 
 HEADING_HEIGHT = 36
 _SHARES = (206, 258, 188, 258, 168, 202)
@@ -105,9 +106,11 @@ class MatrixView(QTableView):
             self.open(self.drawer.row.issue, self.drawer.column.id)
 
     def show_table(self, table: Table, order: Order) -> None:
-        """Show a comparison; the drawer, the current cell and the place stay where they were."""
+        """Show a comparison; drawer, current cell, focus and place stay where they were."""
         open_, current, at = self._cells.opened, self._current(), self.verticalScrollBar().value()
         shown = len(self.drawer.rows) if self.drawer is not None else 0
+        within = self.drawer.area.verticalScrollBar().value() if self.drawer is not None else 0
+        kept = held(self.drawer.rows) if self.drawer is not None else None
         self._forget_drawer()
         self.matrix.show(table, order)
         self._share_width()
@@ -116,6 +119,11 @@ class MatrixView(QTableView):
         if current is not None and (row := self.matrix.row_of(current[0])) >= 0:
             self.setCurrentIndex(self.matrix.index(row, current[1]))
         self.verticalScrollBar().setValue(at)
+        if self.drawer is not None:
+            self.drawer.area.verticalScrollBar().setValue(within)
+            hold_again(self.drawer.rows, kept)
+        elif kept is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle(self, index: Index) -> None:
         """Open the drawer of a cell, or close it."""
@@ -158,10 +166,10 @@ class MatrixView(QTableView):
         """Close the drawer; the cell has the focus if a row in it had it."""
         if self.drawer is None:
             return
-        held = self.drawer.isAncestorOf(self.window().focusWidget() or self)
+        had_focus = self.drawer.isAncestorOf(self.window().focusWidget() or self)
         self._forget_drawer()
         self.matrix.close_drawer()
-        if held:
+        if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.viewport().update()
 
