@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from diptych.model import Changes, Highlight, Span
+from diptych.model import Highlight, Span
 from diptych.ui.acts import Acts
 from diptych.ui.marking import Marking
 from diptych.ui.panels.highlight_popover import HighlightPopover, colour_names
@@ -30,6 +30,9 @@ class Highlighting(QObject):
         self._pane: ReaderPane | None = None
         self._highlight: int | None = None
         self._wanted: tuple[ReaderPane, int] | None = None
+        # After the page has had its turn, which ends the selection of a plain click.
+        self._offering = QTimer(self, singleShot=True, interval=0)
+        self._offering.timeout.connect(self._offer)
         self._connect()
 
     def highlight(self, colour: int, *, with_note: bool = False) -> None:
@@ -75,11 +78,6 @@ class Highlighting(QObject):
             self._pane, self._highlight = None, highlight.id
             self.popover.edit(highlight, anchor)
 
-    def on_changed(self, changes: Changes) -> None:
-        """Follow a change of the highlight that is being edited; one that is gone is left."""
-        if self._highlight is not None and self._pane is not None:
-            QTimer.singleShot(0, self._check_edited)
-
     def set_theme(self, theme: Theme) -> None:
         """Take on the theme's colours."""
         self.popover.set_theme(theme)
@@ -87,8 +85,7 @@ class Highlighting(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Offer colours when a selection by the pointer ends; Escape in a page closes the offer."""
         if event.type() == QEvent.Type.MouseButtonRelease:
-            pane = next(each for each in self._both() if each.page.viewport() is watched)
-            QTimer.singleShot(0, partial(self._offer, pane))
+            self._offering.start()
         elif event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
             self.popover.leave()
         elif _is_escape(event) and self.popover.isVisible():
@@ -106,14 +103,15 @@ class Highlighting(QObject):
             pane.pointer.highlight_clicked.connect(partial(self._on_clicked, pane))
             pane.page.menu_asked.connect(partial(self._fill_menu, pane))
             pane.article_closed.connect(self.popover.leave)
-        self._marking.marked.connect(lambda _: self._edit_wanted())
+        self._marking.marked.connect(self._on_marked)
         self.popover.colour_chosen.connect(self._on_colour)
         self.popover.note_asked.connect(lambda: self.highlight(0, with_note=True))
         self.popover.noted.connect(self._on_noted)
         self.popover.removed.connect(self._on_removed)
         self.popover.closed.connect(self._on_closed)
 
-    def _offer(self, pane: ReaderPane) -> None:
+    def _offer(self) -> None:
+        pane = self._panes.active_pane
         span = _trimmed(pane)
         if not self._acts.allowed or span.end <= span.start:
             return
@@ -145,6 +143,13 @@ class Highlighting(QObject):
         corner = pane.page.viewport().mapTo(self._window, QPoint(0, 0))
         self.popover.edit(highlight, united.translated(corner))
 
+    def _on_marked(self, pane: ReaderPane) -> None:
+        self._edit_wanted()
+        held = self._marking.highlights(pane)
+        edited = next((each for each in held if each.id == self._highlight), None)
+        if edited is not None:
+            self.popover.set_colour(edited.colour)
+
     def _edit_wanted(self) -> None:
         """Edit the highlight that was just made, as soon as it is marked."""
         if self._wanted is None:
@@ -154,14 +159,6 @@ class Highlighting(QObject):
         if found is not None:
             self._wanted = None
             self._edit(pane, found)
-
-    def _check_edited(self) -> None:
-        if self._pane is None or self._highlight is None:
-            return
-        held = self._marking.highlights(self._pane)
-        found = next((each for each in held if each.id == self._highlight), None)
-        if found is not None:
-            self.popover.set_colour(found.colour)
 
     def _fill_menu(self, pane: ReaderPane, menu: QMenu) -> None:
         """Add what can be done about highlights to the context menu of a page."""

@@ -294,7 +294,6 @@ class MainWindow(QMainWindow):
             self.search.on_changed,
             self.reading.on_changed,
             self.marking.on_changed,
-            self.highlighting.on_changed,
             self.entities.on_changed,
             self.excerpts.on_changed,
             self.stance.on_changed,

@@ -137,8 +137,8 @@ class Marking(QObject):
     def _on_sign_clicked(self, pane: ReaderPane, index: int, direction: Direction) -> None:
         statement = self.statements(pane)[index]
         self._position[pane] = index
-        evidence = next(each for each in statement.evidence if each.direction is direction)
-        self.position_activated.emit(evidence)
+        meant = (each for each in statement.evidence if each.direction == direction)
+        self.position_activated.emit(next(meant, statement.evidence[0]))
 
     def _statement_in_words(self, found: Found, statement: Statement) -> str:
         return "\n".join(
