@@ -1,4 +1,4 @@
-"""Which files of some folders can be imported."""
+"""Which files some paths offer for import."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 SUPPORTED = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
+"""The endings of what can be read; a file of another is only read when it is named outright."""
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
-    """The importable files under the paths, each once, sorted within its folder.
+    """The files under the paths, each once, sorted within its folder.
 
-    A file named outright is yielded whatever its suffix, and a missing path as it is, so that both
-    get a result. In folders hidden entries and other suffixes are passed over; a folder reached
-    twice (by a link or a loop) is entered once, and one that cannot be read is yielded as it is.
+    Hidden entries of folders are passed over and a folder reached twice (by a link or a loop) is entered
+    once. A missing path, and a folder that cannot be read, is yielded as it is, so that it gets a result.
     """
     seen: set[str] = set()
     for path in paths:
@@ -50,4 +50,4 @@ def _below(folder: Path, seen: set[str]) -> Iterator[Path]:
 def _wanted(entry: Path) -> bool:
     if entry.name.startswith("."):
         return False
-    return entry.is_dir() or (entry.suffix.lower() in SUPPORTED and entry.is_file())
+    return entry.is_dir() or entry.is_file()

@@ -40,8 +40,9 @@ def import_files(
 
     ``sources`` names a file's origin where that is not its path.
     """
-    files = list(importing.walk(paths))
-    run = _Run(library, bundled, sources or {})
+    offered = list(paths)
+    files = list(importing.walk(offered))
+    run = _Run(library, frozenset(offered), bundled, sources or {})
     results: list[ImportResult] = []
     try:
         progress.begin(len(files))
@@ -60,8 +61,11 @@ def import_files(
 
 
 class _Run:
-    def __init__(self, library: Library, bundled: bool, sources: dict[Path, str]) -> None:
+    def __init__(
+        self, library: Library, named: frozenset[Path], bundled: bool, sources: dict[Path, str]
+    ) -> None:
         self._library = library
+        self._named = named
         self._bundled = bundled
         self._sources = sources
         self._series = uuid4().hex
@@ -72,6 +76,8 @@ class _Run:
     ) -> ImportResult:
         """How this file ended; raises only ``Cancelled``."""
         try:
+            if file.is_file() and file not in self._named:
+                _check_ending(file)
             data = bytes_of(file)
             original = hashlib.sha256(data).hexdigest()
             if (known := self._library.find_duplicate(original, "")) is not None:
@@ -100,6 +106,12 @@ class _Run:
         else:
             reason = f"{what} lies in the bin; restore it from there."
         return ImportResult(path=str(file), status=ImportStatus.DUPLICATE, id=known, reason=reason)
+
+
+def _check_ending(file: Path) -> None:
+    if file.suffix.lower() not in importing.SUPPORTED:
+        ending = f"files ending in {file.suffix}" if file.suffix else "files without an ending"
+        raise ImportFailed(f"{file.name} was passed over: {ending} are only read when chosen by themselves.")
 
 
 def bytes_of(file: Path) -> bytes:

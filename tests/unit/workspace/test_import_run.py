@@ -40,6 +40,16 @@ def test_a_folder_is_imported_and_can_be_searched(workspace: Workspace, files: P
     }
 
 
+def test_no_file_of_a_folder_is_passed_over_in_silence(workspace: Workspace, files: Path) -> None:
+    (files / "table.csv").write_text("one,two\n1,2\n", encoding="utf-8")
+    (files / "notes").write_text("Notes on the quay\n\nThe quay was rebuilt in spring.\n", encoding="utf-8")
+    report = workspace.import_paths([files], Progress())
+    ended = statuses(report.results)
+    assert (ended["table.csv"], ended["notes"], ended["grain.md"]) == ("failed", "failed", "added")
+    assert all(result.reason for result in report.results if result.status is ImportStatus.FAILED)
+    assert workspace.import_paths([files / "notes"], Progress()).results[0].status is ImportStatus.ADDED
+
+
 def test_the_same_file_and_the_same_text_are_duplicates(workspace: Workspace, files: Path) -> None:
     first = workspace.import_paths([files / "ferries.md"], Progress()).results[0]
     other = files / "again.md"
