@@ -21,6 +21,7 @@ from diptych.ui.crash import CrashHandler
 from diptych.ui.doorbell import Doorbell, ring
 from diptych.ui.main_window import MainWindow
 from diptych.ui.tasks import ImmediatePool, TaskPool
+from diptych.ui.theme import Fonts
 from diptych.workspace import Workspace
 
 RENDERED = QSize(1600, 1000)
@@ -63,11 +64,16 @@ def build(
     dispute: str = "",
 ) -> MainWindow:
     """The window over a workspace, not yet shown; its ``begin`` fills it once it is."""
-    app = application()
+    fonts = _dress(application())
+    return MainWindow(workspace, pool or TaskPool(), settings, settings_file, fonts, dispute)
+
+
+def _dress(app: QApplication) -> Fonts:
+    """Give the application its fonts and its icon."""
     fonts = themes.load_fonts()
     app.setFont(themes.interface_font(fonts))
     app.setWindowIcon(icons.logo(themes.load_theme("light"), 64))
-    return MainWindow(workspace, pool or TaskPool(), settings, settings_file, fonts, dispute)
+    return fonts
 
 
 def render(workspace: Workspace, file: Path, size: QSize = RENDERED, theme: str = "light") -> None:
@@ -137,6 +143,7 @@ def _remedied(error: DiptychError, folder: Path, dossier: Path | None) -> Worksp
     """Tell the user, and do what they choose: a workspace, another folder to try, or None to give up."""
     from diptych.ui.dialogs.trouble import TroubleDialog
 
+    _dress(application())
     themes.apply(application(), themes.load_theme(themes.resolve("system")))
     while (remedy := TroubleDialog.ask(None, error, folder)) is not None:
         try:
