@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ from typing import TypeVar
 from diptych.library.problems import read_only, suspected, told
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 10.0
 """How long a connection waits for another program's before it gives up."""
@@ -141,7 +144,10 @@ class Database:
 
     def _close_writer(self) -> bool:
         if self._writer is not None:
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            try:
+                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                _log.warning("The journal of %s stays beside it: %s", self._file, error)
             self._writer.close()
         wal = self._file.with_name(f"{self._file.name}-wal")
         return not wal.exists() or wal.stat().st_size == 0

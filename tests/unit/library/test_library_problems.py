@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ import pytest
 from diptych.errors import DiptychError, LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
 from diptych.library import Library, database, originals
 from diptych.library.problems import told
-from diptych.model import Draft
+from diptych.model import Block, BlockKind, Draft
 
 Add = Callable[..., int]
 
@@ -45,6 +46,31 @@ def test_a_disk_that_is_full_for_the_original_is_said_so(
         add("a")
     assert [path for path in (library.folder / "originals").rglob("*") if path.is_file()] == []
     assert library.articles() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
+def test_a_disk_that_is_full_at_the_end_loses_nothing(
+    library: Library, add: Add, caplog: pytest.LogCaptureFixture
+) -> None:
+    import resource
+
+    add("a")
+    library.close()
+    size = (library.folder / "library.db").stat().st_size
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    again = Library.open(library.folder)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        text = "A text. " * (size // 16)
+        block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
+        again.add(Draft(title="b", text=text, blocks=(block,), importer="test"), b"", "b.txt")
+        again.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "journal" in caplog.text
+    with Library.open(library.folder) as after:
+        assert [each.title for each in after.articles()] == ["a", "b"]
+        assert after.check() == []
 
 
 def test_another_program_that_keeps_the_database_busy_is_said_so(
