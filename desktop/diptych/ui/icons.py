@@ -175,5 +175,6 @@ _DRAWN: dict[str, _Draw] = {
     "tag": _tag,
     "note": _note,
     "up": _lines((4, 9.8), (8, 5.8), (12, 9.8)),
+    "back": _lines((9.8, 4), (5.8, 8), (9.8, 12)),
     "warning": _warning,
 }

@@ -24,8 +24,8 @@ class NameUsed(Value, frozen=True, omit_defaults=False):
 def names_in_dispute(mentions: Iterable[StoredMention], dossier: Dossier) -> tuple[NameUsed, ...]:
     """The names in an article that the dossier marks as one party's usage, the most used first.
 
-    What both parties have a name of their own for comes before the rest. All spellings that one party
-    uses for one thing count together.
+    What both parties have a name of their own for comes before the rest, and of equals what is mentioned
+    most by any name. All spellings that one party uses for one thing count together.
     """
     usage = {
         entity.id: {_plain(alias.text): alias.usage for alias in entity.aliases if alias.usage}
@@ -33,15 +33,18 @@ def names_in_dispute(mentions: Iterable[StoredMention], dossier: Dossier) -> tup
         if any(alias.usage for alias in entity.aliases)
     }
     spelt: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    mentioned: Counter[str] = Counter()
     for stored in mentions:
         mention = stored.mention
+        mentioned[mention.entity] += 1
         party = usage.get(mention.entity, {}).get(_plain(mention.text))
         if party and not stored.broken:
             spelt[mention.entity, party][" ".join(mention.text.split())] += 1
 
-    def order(item: tuple[tuple[str, str], Counter[str]]) -> tuple[bool, int, str]:
+    def order(item: tuple[tuple[str, str], Counter[str]]) -> tuple[bool, int, int, str]:
         (entity, _), counts = item
-        return len(set(usage[entity].values())) == 1, -counts.total(), counts.most_common(1)[0][0]
+        one_sided = len(set(usage[entity].values())) == 1
+        return one_sided, -counts.total(), -mentioned[entity], counts.most_common(1)[0][0]
 
     return tuple(
         NameUsed(name=counts.most_common(1)[0][0], party=party, count=counts.total())

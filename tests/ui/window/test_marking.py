@@ -129,7 +129,7 @@ def test_the_keyboard_goes_from_name_to_name_and_shows_the_card(window: MainWind
     assert card.isVisible()
     assert card.words == (
         "Cristina Fernández de Kirchner. Person · Argentina. President of Argentina. "
-        "Mention 1 of 2 here, 3 in the library, in 2 articles"
+        "Mention 1 of 2 here · 3 in 2 articles"
     )
     assert card.accessibleName() == card.words
     window.actions_["next_mention"].trigger()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from diptych.model import ChangeKind, Changes, EntityCount, EntityKind, Hit
+from diptych.ui import icons
 from diptych.ui.models import stances
 from diptych.ui.models.entities import (
     ENTITY,
@@ -79,12 +80,14 @@ class EntitiesPanel(QWidget):
         self.kind_button = self._menu_button(self.tr("Which kinds of names are listed"))
         self.order_button = self._menu_button(self.tr("Order of the names"))
         self.back = QPushButton(self.tr("All names"))
+        self.back.setToolTip(self.tr("Back to all names (Esc)"))
         self._count, self._title, self._sum = QLabel(), QLabel(), QLabel()
         self._empty = EmptyState()
         self._listed, self._pages = QStackedWidget(), QStackedWidget()
         self._assemble()
         self._connect()
         self._fill_menus()
+        self.set_theme(theme)
 
     @property
     def empty_words(self) -> tuple[str, str]:
@@ -135,6 +138,7 @@ class EntitiesPanel(QWidget):
         """Take on the theme's colours."""
         self._delegate.set_theme(theme)
         self._place_delegate.set_theme(theme)
+        self.back.setIcon(icons.icon("back", theme.accent, 12))
         self.view.viewport().update()
         self.places_view.viewport().update()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from diptych.ui import icons
 from diptych.ui.models.entities import kind_in_words
-from diptych.ui.models.wording import articles, counted, one_line
+from diptych.ui.models.wording import articles, number, one_line
 from diptych.ui.panels.floating import beside
 from diptych.ui.signs import Badge, badge_icon
 from diptych.ui.theme import Theme, give_role
@@ -83,12 +83,10 @@ class EntityCardPanel(QFrame):
         self._roles.setText("\n".join(one_line(role) for role in card.roles))
         self._roles.setVisible(bool(card.roles))
         here = self.tr("Mention {n} of {count} here").format(n=named.number, count=card.here)
-        everywhere = counted(card.in_library, self.tr("1 in the library"), self.tr("{n} in the library"))
-        self._counts.setText(
-            self.tr("{here}, {everywhere}, in {articles}").format(
-                here=here, everywhere=everywhere, articles=articles(card.articles)
-            )
+        everywhere = self.tr("{n} in {articles}").format(
+            n=number(card.in_library), articles=articles(card.articles)
         )
+        self._counts.setText(f"{here}  ·  {everywhere}")
         for button in (self.previous, self.next):
             button.setEnabled(card.here > 1)
         self._show_badge()
