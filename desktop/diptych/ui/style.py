@@ -86,12 +86,13 @@ QLineEdit[role="wrong"] { border-color: $bad; }
 QLineEdit > QToolButton { border: 0; padding: 0; min-height: 0; background: transparent; }
 
 Choice { background: $card; color: $text; border: 1px solid $border2; border-radius: 4px;
-    padding: 0 8px; min-height: 26px; }
+    padding: 0 8px; min-height: 26px; combobox-popup: 0; }
 Choice:hover { border-color: $deco; }
 Choice:focus { border: 2px solid $accent; padding: 0 7px; min-height: 24px; }
 Choice::drop-down { border: 0; width: 24px; }
-Choice QAbstractItemView { background: $card; border: 1px solid $border2; selection-background-color: $sel;
-    selection-color: $text; }
+Choice QAbstractItemView { background: $card; border: 1px solid $border2; padding: 2px; }
+Choice QAbstractItemView::item { min-height: 24px; padding: 0 6px; }
+Choice QAbstractItemView::item:selected { background: $sel; color: $text; }
 
 QListView, QTreeView, QTableView { background: transparent; border: 0; outline: 0; }
 QListView[role="choices"] { background: $card; border: 1px solid $border; border-radius: 4px; padding: 4px; }

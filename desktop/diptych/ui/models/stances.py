@@ -103,6 +103,20 @@ def source(evidence: Evidence) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def brief_facts(evidence: Evidence) -> str:
+    """Who says it, in what voice, and where and in what month, for a narrow column."""
+    short = {
+        Voice.OFFICIAL: tr("official"),
+        Voice.NON_OFFICIAL: tr("non-official"),
+        Voice.ANALYST: tr("analyst"),
+        Voice.MEDIA: tr("media"),
+        Voice.AUTHOR: tr("author"),
+    }[evidence.voice]
+    place = one_line(evidence.outlet) or one_line(evidence.title)
+    where = ", ".join(part for part in (place, wording.date((evidence.date or "")[:7])) if part)
+    return f"{speaker(evidence)}, {short}" + (f" · {where}" if where else "")
+
+
 def quote(text: str) -> str:
     """The words in quotation marks, on one line."""
     return f"“{one_line(text)}”"

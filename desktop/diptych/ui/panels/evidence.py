@@ -153,7 +153,7 @@ class Piece(EvidenceItem):
         look: Look,
         *,
         may_act: bool,
-        most_lines: int = 4,
+        most_lines: int = 5,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(evidence, column, look, may_act=may_act, parent=parent)
@@ -257,8 +257,7 @@ class Piece(EvidenceItem):
     def _lay_out(self, room: int) -> tuple[Lines, Lines]:
         evidence, look = self.evidence, self.look
         quote = broken(stances.quote(evidence.quote), look.serif(struck=evidence.broken), room, self._most)
-        parts = (stances.speaker(evidence), stances.voice(evidence.voice), stances.source(evidence))
-        words = " · ".join(part for part in parts if part)
+        words = stances.brief_facts(evidence)
         if evidence.broken:
             words = self.tr("Broken: the text no longer reads so")
         return quote, broken(words, look.words(), room, 6)
