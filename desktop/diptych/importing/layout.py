@@ -56,8 +56,7 @@ def weight(text: str) -> int:
     """The length in words; two signs count as a word where none are spaced. Of a long line, about."""
     if len(text) > _LONG:
         return len(text) // 6
-    words = len(text.split())
-    return max(words, len(_CJK.findall(text)) // 2) if words < len(text) // 12 + 1 else words
+    return max(len(text.split()), len(_CJK.findall(text)) // 2)
 
 
 def _groups(texts: list[str]) -> list[list[_Raw]]:

@@ -210,9 +210,9 @@ def _names_in(text: str, *, stated: bool) -> Byline | None:
     parts = [part for part in _AND.split(text) if part]
     names = []
     while parts and is_name(re.sub(r"\s+(?:in|at|for|from)\s+\S.*", "", parts[0])):
-        name, _, place = _parted(parts.pop(0))
+        name, sign, place = _parted(parts.pop(0))
         names.append(bare_name(name))
-        if place:
+        if sign in ("for", "from"):
             parts.insert(0, place)
     if names:
         return Byline(tuple(names), _after(text, names[-1]))

@@ -13,7 +13,8 @@ _BODY = """
 <p>The two <b>harbour boards</b> met on Monday for the first time since the ferry stopped in January.</p>
 <h2>What was said</h2>
 <p>The chairman was <i>hopeful</i>, and <a href="https://a.example/b">a paper</a> would be
-published<sup>1</sup> soon, at a cost of 5 m<sup>2</sup>.<br>He then left the hall by the side door without a further word.</p>
+published<sup>1</sup> soon, at a cost of 5 m<sup>2</sup>.<br>He then left the hall by the side
+door without a further word.</p>
 <blockquote><p>A ferry with two flags is still a ferry, said the bishop of the islands.</p></blockquote>
 <ul><li>one timetable for both islands</li><li>two flags on the stern</li></ul>
 <table><tr><th>Year</th><th>Passengers</th></tr><tr><td>2015</td><td>41,000</td></tr></table>
