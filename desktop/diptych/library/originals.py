@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
+import threading
 from pathlib import Path
 
 FOLDER = "originals"
@@ -48,15 +48,15 @@ def keep(folder: Path, data: bytes) -> str:
 
 def write_whole(file: Path, data: bytes) -> None:
     """Write a file so that a crash leaves the old or the new, never a part; raises ``OSError``."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
+    draft = file.with_name(f".{file.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
-        with os.fdopen(handle, "wb") as out:
+        with draft.open("wb") as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        Path(name).replace(file)
+        draft.replace(file)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
         raise
     sync_folder(file.parent)
 
