@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 _SHARED = Path(__file__).resolve().parents[1] / "../shared"
@@ -16,6 +17,10 @@ _NAME_LOOKUPS = frozenset(
     {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"}
 )
 _INTERNET = frozenset({socket.AF_INET, socket.AF_INET6})
+
+# A property is not slower for being checked on a busy machine.
+hypothesis.settings.register_profile("diptych", deadline=None)
+hypothesis.settings.load_profile("diptych")
 
 _attempts: list[str] = []
 
