@@ -15,6 +15,8 @@ _DASHED = re.compile(_NAME + r"(?:\s+[–—-]\s+|\s*:\s+|,\s+)(?P<rest>\S.*)$")
 _SURNAMED = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor)\.?\s+)?(?P<name>[^\W\d_][\w’'-]+)\s+(?:is|was)\s+(?P<rest>\S.*)$"
 )
+_SAYS_IS = re.compile(r",\s+(?:is|was|has)\s")
+_HOUSE = re.compile(r"\b(?:for|at|of)\s+[Tt]he\s+[A-Z]|[\w.+-]+@[\w-]+\.\w")
 _PRONOUN = re.compile(
     r"(?:he|she|they|his|her|their|the author|the writer|он|она|его|её|автор)\b", re.IGNORECASE
 )
@@ -49,7 +51,8 @@ def biography(page: Page, index: int) -> Biography | None:
     own = _is_author(page, name)
     if page.names and not own and not lexicon().biography.search(text):
         return None
-    if dashed and ((not own and not _role_first(rest)) or shapes.sentences_in(text) > 2):
+    titled = _role_first(rest) or (own and _SAYS_IS.search(rest) is not None)
+    if dashed and (not titled or shapes.sentences_in(text) > 2):
         return None
     score = 2 * own + _cues(rest) + (1 if not page.says(name) else -2 * (not own))
     return Biography(name, _affiliation(rest, dashed)) if score >= _ENOUGH else None
@@ -91,9 +94,13 @@ def _named(text: str) -> tuple[str, str, bool] | None:
 
 
 def _own(page: Page, text: str) -> tuple[str, str, bool] | None:
-    """The author's name where any other verb follows it."""
+    """The author's name where any other verb follows it, if a role, a house or an address follows too."""
     name = next((name for name in page.names if text.casefold().startswith(f"{name.casefold()} ")), None)
-    return (name, text[len(name) :].strip(" ,–—-"), False) if name else None
+    if name is None:
+        return None
+    rest = text[len(name) :].strip(" ,–—-")
+    told = shapes.tells_role(rest) or _HOUSE.search(rest) or lexicon().biography.search(rest)
+    return (name, rest, False) if told else None
 
 
 def _surnamed(page: Page, text: str) -> tuple[str, str, bool] | None:
@@ -141,5 +148,5 @@ def _is_author(page: Page, name: str) -> bool:
 def _affiliation(rest: str, dashed: bool) -> str:
     first = _SENTENCE_END.split(rest, maxsplit=1)[0]
     if dashed:
-        first = re.split(r",\s+(?:is|was|has)\s", first, maxsplit=1)[0]
+        first = _SAYS_IS.split(first, maxsplit=1)[0]
     return re.sub(r"^(?:an?|the)\s+", "", first).rstrip(".").strip("()")

@@ -64,6 +64,7 @@ def affiliation_below(page: Page, index: int) -> str:
 def publisher_in(text: str) -> str:
     """The publisher that a notice of republication names, or ""."""
     for pattern in lexicon().publisher:
-        if match := pattern.search(text):
+        match = pattern.search(text)
+        if match and not match[1][0].islower():
             return match[1].strip(' .“”"')
     return ""
