@@ -56,11 +56,6 @@ def tint(theme: Theme, role: str) -> Tint:
     }[role]
 
 
-def sign_path(direction: Direction) -> QPainterPath:
-    """The filled shape of a direction on a square of ``GRID`` units."""
-    return _FILLED[direction]
-
-
 def paint_sign(painter: QPainter, direction: Direction, color: QColor, rect: QRectF) -> None:
     """Draw a direction's sign into ``rect``."""
     painter.save()
@@ -86,14 +81,6 @@ def paint_tile(painter: QPainter, direction: Direction, colors: Tint, on: QColor
     within = rect.adjusted(inset, inset, -inset, -inset)
     paint_sign(painter, direction, colors.ink if neutral else on, within)
     painter.restore()
-
-
-def sign_pixmap(direction: Direction, color: QColor, size: int = 16, scale: float = 1) -> QPixmap:
-    """A direction's sign as a picture for a screen of that scale."""
-    made = _blank(size, scale)
-    with QPainter(made) as painter:
-        paint_sign(painter, direction, color, QRectF(0, 0, size, size))
-    return made
 
 
 def paint_badge(painter: QPainter, badge: Badge, theme: Theme, rect: QRectF) -> None:

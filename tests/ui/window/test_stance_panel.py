@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from tests.ui.window import disputed
 from tests.ui.window.disputed import CLAIM, LATER, REFUSAL, SHARED, SHRUG, WISH, evidence, ids, shown
 from tests.ui.window.driving import OpenWindow
@@ -18,7 +18,7 @@ from tests.ui.window.driving import OpenWindow
 from diptych.settings import Settings
 from diptych.ui.main_window import MainWindow
 from diptych.ui.panels.evidence import Piece
-from diptych.ui.panels.stance_parts import Head, Rejected
+from diptych.ui.panels.stance_parts import Head, Pieces, Rejected
 from diptych.ui.reader.marks import Layer
 from diptych.workspace import Workspace
 
@@ -271,6 +271,21 @@ def test_nothing_is_cut_off_in_a_narrow_column(
         assert item.height() >= item.heightForWidth(item.width()), item.accessibleName()
     for button in (*window.stance.scopes.values(), window.stance.compare):
         assert button.width() >= button.sizeHint().width()
+
+
+def test_more_pieces_are_shown_when_they_are_asked_for(window: MainWindow) -> None:
+    read(window, "First paper")
+    made = [evidence(window, CLAIM) for _ in range(30)]
+    column = window.stance.items[0].column
+    pieces = Pieces(made, lambda each: Piece(each, column, window.stance.items[0].look, may_act=False))
+    more = pieces.findChildren(QPushButton)[0]
+    assert (len(pieces.items), more.text()) == (6, "24 more")
+    more.click()
+    assert (len(pieces.items), more.text()) == (26, "4 more")
+    more.click()
+    assert len(pieces.items) == 30
+    assert more.isHidden()
+    pieces.deleteLater()
 
 
 def _has(image: QImage, color: QColor) -> bool:

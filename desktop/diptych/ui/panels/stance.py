@@ -3,53 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from diptych.model import AnalysisState, ChangeKind, Changes, Override
+from diptych.model import ChangeKind, Changes
 from diptych.ui.acts import Acts
-from diptych.ui.models import stances
+from diptych.ui.models import stances, standing
 from diptych.ui.models.stances import Column
-from diptych.ui.panels.choice import Choice
+from diptych.ui.models.standing import Standing
 from diptych.ui.panels.drawing import Look
 from diptych.ui.panels.evidence import EvidenceItem, Piece, held, hold_again
 from diptych.ui.panels.latest import Latest
 from diptych.ui.panels.legend import Legend
 from diptych.ui.panels.stance_parts import Card, Head, Pieces, Rejected
+from diptych.ui.panels.stance_top import ARTICLE, LIBRARY, OPEN, StanceTop
 from diptych.ui.tasks import TaskPool
 from diptych.ui.theme import Fonts, Theme, give_role
 
 if TYPE_CHECKING:
-    from diptych.workspace import Comparison, Evidence, Row, Workspace
-
-ARTICLE, OPEN, LIBRARY = "article", "open", "library"
-"""Over which articles the parties are compared."""
+    from diptych.workspace import Evidence, Row, Workspace
 
 _SHOWN = (ChangeKind.POSITIONS, ChangeKind.ARTICLES, ChangeKind.METADATA, ChangeKind.TEXTS)
-
-
-class Standing(NamedTuple):
-    """What the panel shows, read in one go; ``issue`` is the one with most evidence in the open articles."""
-
-    columns: tuple[Column, ...]
-    comparison: Comparison
-    states: tuple[AnalysisState, ...]
-    rejected: tuple[Override, ...]
-    issue: str
 
 
 class StancePanel(QStackedWidget):
@@ -86,7 +72,7 @@ class StancePanel(QStackedWidget):
     @property
     def issue(self) -> str:
         """The id of the issue shown."""
-        return str(self.issues.currentData() or "")
+        return self._top.issue
 
     @property
     def items(self) -> list[EvidenceItem]:
@@ -123,7 +109,7 @@ class StancePanel(QStackedWidget):
         self._stale = not self.isVisible()
         if self._open and not self._stale:
             scope, open_ = self._articles(), self._open
-            self._latest.read(lambda: _read(self._workspace, scope, open_), self._show)
+            self._latest.read(lambda: standing.read(self._workspace, scope, open_), self._show)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was missed out of sight."""
@@ -157,7 +143,11 @@ class StancePanel(QStackedWidget):
         whole = QVBoxLayout(self._positions)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(self._make_top())
+        self._top = StanceTop()
+        self._top.issue_picked.connect(self._on_issue_picked)
+        self._top.scope_picked.connect(self.show_scope)
+        self.issues, self.scopes = self._top.issues, self._top.scopes
+        whole.addWidget(self._top)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -169,40 +159,6 @@ class StancePanel(QStackedWidget):
         whole.addWidget(self._make_foot())
         self.addWidget(self._marks)
         self.addWidget(self._positions)
-
-    def _make_top(self) -> QVBoxLayout:
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 10, 12, 8)
-        top.setSpacing(6)
-        self.issues = Choice(self.tr("Issue"))
-        give_role(self.issues, "strong")
-        self.issues.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.issues.setMinimumContentsLength(8)
-        self.issues.activated.connect(self._on_issue_picked)
-        top.addWidget(_label("small", self.tr("Issue under the eye")))
-        top.addWidget(self.issues)
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        group = QButtonGroup(self)
-        self.scopes: dict[str, QToolButton] = {}
-        for scope, words, tip in (
-            (ARTICLE, self.tr("This article"), self.tr("What the active article says")),
-            (OPEN, self.tr("Both open"), self.tr("What the articles in the two panes say")),
-            (LIBRARY, self.tr("Library"), self.tr("What all articles of the library say")),
-        ):
-            button = QToolButton()
-            give_role(button, "switch")
-            button.setText(words)
-            button.setToolTip(tip)
-            button.setCheckable(True)
-            button.clicked.connect(lambda _, scope=scope: self.show_scope(scope))
-            group.addButton(button)
-            row.addWidget(button)
-            self.scopes[scope] = button
-        row.addStretch(1)
-        self.scopes[self._scope].setChecked(True)
-        top.addLayout(row)
-        return top
 
     def _make_foot(self) -> QWidget:
         foot = QWidget()
@@ -228,17 +184,8 @@ class StancePanel(QStackedWidget):
 
     def _show(self, standing: Standing) -> None:
         self._standing = standing
-        self._fill_issues(standing)
+        self._top.offer(standing, self._issue)
         self._build()
-
-    def _fill_issues(self, standing: Standing) -> None:
-        rows = {row.issue: row for row in standing.comparison.rows}
-        kept = self._issue in rows and stances.total(rows[self._issue])
-        chosen = self._issue if kept else standing.issue
-        self.issues.clear()
-        for row in standing.comparison.rows:
-            self.issues.addItem(f"{row.name}  ({stances.total(row)})", row.issue)
-        self.issues.setCurrentIndex(max(0, self.issues.findData(chosen)))
 
     def _on_issue_picked(self) -> None:
         self._issue = self.issue
@@ -251,7 +198,7 @@ class StancePanel(QStackedWidget):
             return
         kept = held(self.items)
         at = self._scroll.verticalScrollBar().value()
-        row = next((row for row in standing.comparison.rows if row.issue == self.issue), None)
+        row = standing.row(self.issue)
         self._body = QWidget()
         column = QVBoxLayout(self._body)
         column.setContentsMargins(10, 2, 10, 12)
@@ -323,20 +270,6 @@ class StancePanel(QStackedWidget):
                 rule=evidence.rule, reported=stances.reported(evidence), confidence=evidence.confidence
             )
         )
-
-
-def _read(workspace: Workspace, scope: tuple[int, ...] | None, open_: tuple[int, ...]) -> Standing:
-    dispute = workspace.dispute
-    comparison = dispute.comparison(articles=scope)
-    states = dispute.states()
-    wanted = states if scope is None else scope
-    return Standing(
-        columns=stances.columns(dispute.dossier),
-        comparison=comparison,
-        states=tuple(states.get(id_, AnalysisState.PENDING) for id_ in wanted),
-        rejected=tuple(verdict for verdict in dispute.rejected() if verdict.article in wanted),
-        issue=stances.most_said(comparison, open_),
-    )
 
 
 def _label(role: str, text: str) -> QLabel:

@@ -17,8 +17,8 @@ from diptych.ui.panels.evidence import Piece
 from diptych.ui.theme import give_role
 from diptych.workspace import Cell, CellState, Comparison, Evidence
 
-FIRST_PIECES = 6
-"""How many pieces a column shows until all are asked for."""
+FIRST_PIECES, MORE_PIECES = 6, 20
+"""How many pieces a column shows at first, and how many more each time they are asked for."""
 
 
 class Head(QWidget):
@@ -119,7 +119,7 @@ class Head(QWidget):
 
 
 class Pieces(QWidget):
-    """A column of pieces, the first few until all are asked for."""
+    """A column of pieces, the first few until more are asked for."""
 
     def __init__(
         self, evidence: Sequence[Evidence], make: Callable[[Evidence], Piece], first: int = FIRST_PIECES
@@ -130,26 +130,26 @@ class Pieces(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._more = QPushButton(
-            self.tr("{n} more").format(n=len(evidence) - first) if len(evidence) > first else ""
-        )
+        self._more = QPushButton()
         give_role(self._more, "link")
-        self._more.clicked.connect(self._show_all)
+        self._more.clicked.connect(self._show_more)
         self._column.addWidget(self._more)
-        self._more.setVisible(len(evidence) > first)
-        self._add(evidence[:first])
+        self._add(first)
 
-    def _show_all(self) -> None:
+    def _show_more(self) -> None:
         shown = len(self.items)
-        self._more.hide()
-        self._add(self._evidence[shown:])
+        self._add(MORE_PIECES)
         self.items[shown].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add(self, evidence: Sequence[Evidence]) -> None:
-        for each in evidence:
+    def _add(self, number: int) -> None:
+        at = len(self.items)
+        for each in self._evidence[at : at + number]:
             item = self._make(each)
             self.items.append(item)
             self._column.insertWidget(self._column.count() - 1, item)
+        left = len(self._evidence) - len(self.items)
+        self._more.setText(self.tr("{n} more").format(n=left))
+        self._more.setVisible(left > 0)
 
 
 class Card(QFrame):
