@@ -22,7 +22,7 @@ from diptych.ui.theme import Theme
 
 if TYPE_CHECKING:
     from diptych.workspace import Workspace
-    from diptych.workspace.dispute import EntityCard
+    from diptych.workspace.cards import EntityCard
 
 REST_MS = 350
 """How long the pointer rests on a name before its card is shown."""

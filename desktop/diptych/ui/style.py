@@ -43,7 +43,7 @@ QPushButton[role="primary"], QPushButton:default {
 }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { border-color: $text; }
 QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; }
-QPushButton[role="primary"]:disabled { background: $sunk; color: $deco; border-color: $border; }
+QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background: $sunk; color: $deco; border-color: $border; }
 QPushButton[role="link"] {
     background: transparent; border: 1px solid transparent; color: $accent; padding: 0 3px;
     min-height: 18px; text-align: left;
@@ -98,6 +98,8 @@ QListView, QTreeView, QTableView { background: transparent; border: 0; outline: 
 QListView[role="choices"] { background: $card; border: 1px solid $border; border-radius: 4px; padding: 4px; }
 QListView[role="choices"]:focus { border: 1px solid $accent; }
 QListView[role="choices"]::item { padding: 3px 4px; color: $text; }
+QListView[role="choices"]::indicator:unchecked { background: $card; border: 1px solid $deco;
+    border-radius: 2px; }
 QListView[role="choices"]::item:disabled { color: $muted; }
 QListView[role="choices"]::item:selected { background: $accbg; color: $text; }
 QTableView { background: $card; border: 1px solid $border; gridline-color: $border; border-radius: 4px; }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from diptych.model import Direction
 from diptych.ui import icons
+from diptych.ui.signs import paint_sign
 from diptych.ui.theme import Theme
 
 
@@ -40,6 +42,10 @@ class Legend(QWidget):
             ("hit", self.tr("Found by the search of the library")),
             ("found", self.tr("The hit you are at; F3 goes to the next")),
             ("ruler", self.tr("Where the hits stand in the whole article; click there to go")),
+            ("name", self.tr("Named in the text; each kind has its colour. Point at it, or press Alt+Down")),
+            ("position", self.tr("What a party says, with the way it leans; click the sign for the issue")),
+            ("highlight", self.tr("Highlighted by you; select words and press Ctrl+H")),
+            ("note", self.tr("Has a note of yours; click to read and edit it")),
             ("unread", self.tr("Not yet marked as read")),
             ("pane-left", self.tr("Open on the left; point at a row and click it to open it there")),
             ("pane-right", self.tr("Open on the right")),
@@ -70,9 +76,19 @@ class Sample(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             match self._name:
                 case "hit":
-                    self._word(painter, outline=False)
+                    self._word(painter, theme.find_bg)
                 case "found":
-                    self._word(painter, outline=True)
+                    self._word(painter, theme.find_bg, outline=True)
+                case "name":
+                    self._word(painter, QColor(Qt.GlobalColor.transparent))
+                    painter.setPen(QPen(theme.entity["person"], 1.5))
+                    painter.drawLine(QPointF(9, 18), QPointF(39, 18))
+                case "position":
+                    painter.fillRect(QRectF(22, 1, 3, 20), theme.party1)
+                    painter.fillRect(QRectF(29, 1, 19, 20), theme.party1_bg)
+                    paint_sign(painter, Direction.DEMANDS, theme.party1, QRectF(4, 5, 12, 12))
+                case "highlight":
+                    self._word(painter, theme.highlights[0])
                 case "unread":
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(theme.accent)
@@ -84,10 +100,10 @@ class Sample(QWidget):
                 case name:
                     icons.paint(painter, name, theme.accent, QRectF(14, 1, 20, 20))
 
-    def _word(self, painter: QPainter, outline: bool) -> None:
+    def _word(self, painter: QPainter, fill: QColor, *, outline: bool = False) -> None:
         frame = QRectF(3.5, 2.5, 41, 17)
         painter.setPen(QPen(self._theme.find, 1) if outline else Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.find_bg)
+        painter.setBrush(fill)
         painter.drawRoundedRect(frame, 2, 2)
         painter.setPen(self._theme.text)
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self.tr("word"))

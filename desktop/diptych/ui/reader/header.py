@@ -91,6 +91,8 @@ class PaneHeader(QWidget):
         """Say which names in dispute the article uses, and how often."""
         said = ", ".join(f"{one_line(name)} {count}×" for name, count in names)
         self._names = self.tr("says {names}").format(names=said) if said else ""
+        evidence = self._facts.evidence if self._facts else ""
+        self._below.setToolTip(tooltip("\n".join(filter(None, (evidence, self._names)))))
         self._share_lines()
 
     @property
