@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from diptych.model import Direction, Override
@@ -48,7 +48,7 @@ class Head(QWidget):
         """The height of all lines."""
         top = 34 if self._bar else 26
         if not self.said:
-            return round(top + self._silence(width).height) + 18
+            return round(top + self._silence(width).height) + 32
         return round(top + 46 + self._facts(width).height) + 4
 
     def sizeHint(self) -> QSize:
@@ -102,20 +102,24 @@ class Head(QWidget):
 
     def _silence(self, width: int) -> Lines:
         words = stances.silence(self._cell, self._comparison)
-        return broken(words, self._look.words(), width - 24, 4)
+        return broken(words, self._look.words(), width - 28, 4)
+
+    def _ground(self) -> QColor:
+        theme = self._look.theme
+        return theme.panel if self._bar else signs.tint(theme, self._column.badge.role).ground
 
     def _paint_silence(self, painter: QPainter, y: float) -> None:
         theme, words = self._look.theme, self._silence(self.width())
-        field = QRectF(4, y, self.width() - 8, words.height + 14)
+        field = QRectF(4, y, self.width() - 8, words.height + 28)
         if self._cell.state is CellState.NOTHING:
             signs.paint_hatch(painter, theme.hatch, field)
-            ground = field.adjusted(4, 4, -4, -4)
-            painter.fillRect(ground, theme.panel)
+            ground = QRectF(field.left() + 6, y + 10, words.width() + 8, words.height + 8)
+            painter.fillRect(ground, self._ground())
         else:
             painter.setPen(theme.border2)
             painter.drawLine(field.topLeft(), field.topRight())
             painter.drawLine(field.bottomLeft(), field.bottomRight())
-        words.paint(painter, theme.muted, QPointF(field.left() + 8, y + 7))
+        words.paint(painter, theme.muted, QPointF(field.left() + 10, y + 14))
 
 
 class Pieces(QWidget):

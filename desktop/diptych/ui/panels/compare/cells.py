@@ -138,11 +138,12 @@ class CellDelegate(QStyledItemDelegate):
         direction = cell.direction or Direction.NEUTRAL
         tile = QRectF(card.left() + 9, card.top() + 5, 18, 18)
         signs.paint_tile(painter, direction, signs.tint(theme, column.badge.role), theme.on, tile)
-        word = broken(stances.direction(direction), look.words(13, bold=True), card.width() - 70, 1)
+        word = broken(stances.direction(direction), look.words(13, bold=True), card.width() - 40, 1)
         word.paint(painter, theme.text, QPointF(tile.right() + 7, card.top() + 6))
         free = card.right() - 8 - (tile.right() + 7 + word.width() + 10)
         dots = signs.dots_size().width()
-        signs.paint_dots(painter, cell.confidence, theme.text, card.right() - 8 - dots, card.top() + 14)
+        if free + 6 >= dots:
+            signs.paint_dots(painter, cell.confidence, theme.text, card.right() - 8 - dots, card.top() + 14)
         counts = self._counts(cell, free - dots - 8)
         font = look.words()
         wide = QFontMetricsF(font).horizontalAdvance(counts)
