@@ -103,6 +103,8 @@ class Highlighting(QObject):
             pane.pointer.highlight_clicked.connect(partial(self._on_clicked, pane))
             pane.page.menu_asked.connect(partial(self._fill_menu, pane))
             pane.article_closed.connect(self.popover.leave)
+            pane.page.column_moved.connect(self.popover.leave)
+            pane.page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._marking.marked.connect(self._on_marked)
         self.popover.colour_chosen.connect(self._on_colour)
         self.popover.note_asked.connect(lambda: self.highlight(0, with_note=True))
@@ -122,6 +124,11 @@ class Highlighting(QObject):
         cursor.setPosition(cursor.anchor())
         start = pane.page.cursorRect(cursor)
         self.popover.offer(start.united(end).translated(corner))
+
+    def _on_scrolled(self) -> None:
+        """An offer goes when what is selected moves away; a note that is being written stays."""
+        if self._highlight is None:
+            self.popover.leave()
 
     def _on_clicked(self, pane: ReaderPane, index: int) -> None:
         if self._acts.allowed:

@@ -108,6 +108,7 @@ class Hovering(QObject):
             pane.pointer.mention_entered.connect(partial(self._on_entered, pane))
             pane.pointer.mention_left.connect(self._on_left)
             pane.page.verticalScrollBar().valueChanged.connect(lambda _: self._follow())
+            pane.page.column_moved.connect(self._follow)
             pane.article_closed.connect(self.close)
             pane.page.installEventFilter(self)
         self._marking.marked.connect(self._on_marked)

@@ -196,6 +196,8 @@ class Marking(QObject):
         self._pool.run(read, article.id, article.text_id, on_done=done)
 
     def _mark_found(self, pane: ReaderPane, found: Found) -> None:
+        if found == self._found.get(pane):
+            return
         self._found[pane] = found
         self._position.pop(pane, None)
         pane.set_marks(Layer.ENTITIES, entity_marks(found.mentions))
@@ -204,6 +206,8 @@ class Marking(QObject):
         self.marked.emit(pane)
 
     def _mark_highlights(self, pane: ReaderPane, highlights: tuple[Highlight, ...]) -> None:
+        if highlights == self._highlights.get(pane):
+            return
         self._highlights[pane] = highlights
         pane.set_marks(Layer.HIGHLIGHTS, highlight_marks(highlights))
         self.marked.emit(pane)

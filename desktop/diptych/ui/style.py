@@ -43,7 +43,9 @@ QPushButton[role="primary"], QPushButton:default {
 }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { border-color: $text; }
 QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; }
-QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background: $sunk; color: $deco; border-color: $border; }
+QPushButton[role="primary"]:disabled, QPushButton:default:disabled {
+    background: $sunk; color: $deco; border-color: $border;
+}
 QPushButton[role="link"] {
     background: transparent; border: 1px solid transparent; color: $accent; padding: 0 3px;
     min-height: 18px; text-align: left;

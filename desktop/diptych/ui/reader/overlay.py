@@ -263,11 +263,17 @@ def _first_of_row(block: QTextBlock) -> QTextBlock:
 
 
 def _shared(rect: QRectF, held: Held | None) -> QRectF:
-    """The part of a line's rectangle that belongs to one of several positions on the same words."""
-    if held is None or held.lanes == 1:
+    """The part of a line's rectangle that is filled for one of several positions on the same words.
+
+    The second takes the lower half of the first; further ones have their bars and signs only, since more
+    stripes would look like words struck out.
+    """
+    if held is None or held.lane == 0:
         return rect
-    height = rect.height() / held.lanes
-    return QRectF(rect.left(), rect.top() + held.lane * height, rect.width(), height)
+    if held.lane > 1:
+        return QRectF()
+    height = rect.height() / 2
+    return QRectF(rect.left(), rect.bottom() - height, rect.width(), height)
 
 
 def _note_rect(line: QRectF, visible: Visible) -> QRectF:
