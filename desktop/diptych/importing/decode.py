@@ -68,8 +68,7 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     declared = "" if declared.lower().replace("-", "_") in _NOT_FOR_FILES else declared
     if len(data) > MOST_BYTES:
         raise ImportFailed(
-            f"“{name}” was not imported: it has {len(data) / 1e6:.0f} MB and an article may have "
-            f"{MOST_BYTES // 1_000_000}; cut it into parts."
+            f"“{name}” was not imported: it has more than {MOST_BYTES // 1_000_000} MB; cut it into parts."
         )
     if not data.strip():
         raise ImportFailed(f"“{name}” was not imported: the file is empty.")

@@ -39,7 +39,7 @@ def read(data: bytes, name: str) -> Draft:
     declared = _CHARSET.search(data[:4000]) if html else None
     text, _, flags = decode(data, name, declared[1].decode("ascii") if declared else "")
     if not html and len(text) > MOST_CHARACTERS:
-        raise _too_long(name, len(text))
+        raise _too_long(name)
     if html:
         from diptych.importing.html import read_html
 
@@ -47,16 +47,16 @@ def read(data: bytes, name: str) -> Draft:
     else:
         draft = _read_plain(text, path.stem, suffix in _MARKDOWN, flags)
     if len(draft.text) > MOST_CHARACTERS:
-        raise _too_long(name, len(draft.text))
+        raise _too_long(name)
     if not draft.text:
         raise ImportFailed(f"“{name}” was not imported: no article was found in it.")
     return draft
 
 
-def _too_long(name: str, length: int) -> ImportFailed:
+def _too_long(name: str) -> ImportFailed:
+    most = MOST_CHARACTERS // 1_000_000
     return ImportFailed(
-        f"“{name}” was not imported: it has {length / 1e6:.1f} million characters and an article may have "
-        f"{MOST_CHARACTERS // 1_000_000} million; cut it into parts."
+        f"“{name}” was not imported: it has more than {most} million characters; cut it into parts."
     )
 
 
