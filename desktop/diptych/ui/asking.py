@@ -18,7 +18,8 @@ from diptych.ui.upkeep import Upkeep
 if TYPE_CHECKING:
     from diptych.model import Article
     from diptych.settings import Settings
-    from diptych.ui.dialogs.brief import BriefDialog, BriefsDialog
+    from diptych.ui.dialogs.brief import BriefDialog
+    from diptych.ui.dialogs.briefs import BriefsDialog
     from diptych.ui.theme import Theme
     from diptych.workspace import ImportReport, Workspace
 
@@ -104,7 +105,7 @@ class Asking(QObject):
     def for_briefs(self) -> None:
         """Write briefs that were made before to files."""
         from diptych.model import StoredBrief
-        from diptych.ui.dialogs.brief import BriefsDialog
+        from diptych.ui.dialogs.briefs import BriefsDialog
 
         def ask(briefs: list[StoredBrief]) -> None:
             dialog = BriefsDialog(self._window, self._workspace, self._pool, self._acts, briefs)

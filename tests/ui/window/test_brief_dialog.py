@@ -13,7 +13,8 @@ from tests.ui.window.driving import OpenWindow
 
 from diptych.model import Span
 from diptych.ui.dialogs.base import Button
-from diptych.ui.dialogs.brief import BriefDialog, BriefsDialog
+from diptych.ui.dialogs.brief import BriefDialog
+from diptych.ui.dialogs.briefs import BriefsDialog
 from diptych.ui.main_window import MainWindow
 from diptych.workspace import Workspace
 

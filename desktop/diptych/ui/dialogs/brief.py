@@ -1,31 +1,38 @@
-"""Make a brief of compared issues and highlights and write it to a file; write those there are again."""
+"""Make a brief of compared issues and highlights and write it to a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from diptych.errors import DiptychError
-from diptych.model import BriefItemKind, Changes, Highlight, StoredBrief
+from diptych.model import Changes, Highlight
 from diptych.ui.acts import Acts
 from diptych.ui.dialogs.base import Button, Dialog, label
-from diptych.ui.models import wording
+from diptych.ui.dialogs.brief_parts import (
+    ITEM,
+    add_choice,
+    checked,
+    choices,
+    choose_file,
+    file_name,
+    set_all,
+    shortened,
+    swatch,
+)
 from diptych.ui.models.excerpts import Excerpt, quoted, source
 from diptych.ui.models.wording import counted, one_line
 from diptych.ui.tasks import TaskPool
@@ -34,7 +41,6 @@ from diptych.ui.theme import Theme, give_role
 if TYPE_CHECKING:
     from diptych.workspace import Workspace
 
-_ITEM = Qt.ItemDataRole.UserRole + 1
 _FORMATS = ((".md", "Markdown"), (".html", "HTML"))
 
 
@@ -92,8 +98,8 @@ class BriefDialog(Dialog):
         self._busy = False
         self.choose_file: Callable[[str], str] = lambda name: choose_file(self, name)
         self.title = QLineEdit()
-        self.issues = _list(self.tr("Issues to compare"))
-        self.highlights = _list(self.tr("Highlights to quote"))
+        self.issues = choices(self.tr("Issues to compare"))
+        self.highlights = choices(self.tr("Highlights to quote"))
         self.format = QComboBox()
         self.problem = label("", "problem")
         self._fill(material, theme)
@@ -108,7 +114,7 @@ class BriefDialog(Dialog):
     def wanted(self) -> Wanted:
         """What is chosen."""
         return Wanted(
-            one_line(self.title.text()), tuple(_checked(self.issues)), tuple(_checked(self.highlights))
+            one_line(self.title.text()), tuple(checked(self.issues)), tuple(checked(self.highlights))
         )
 
     def accept(self) -> None:
@@ -116,7 +122,7 @@ class BriefDialog(Dialog):
         wanted = self.wanted()
         if self._busy or not wanted.title or not (wanted.issues or wanted.highlights):
             return
-        name = self.choose_file(_file_name(wanted.title) + str(self.format.currentData()))
+        name = self.choose_file(file_name(wanted.title) + str(self.format.currentData()))
         if not name:
             return
         file = Path(name)
@@ -171,18 +177,18 @@ class BriefDialog(Dialog):
             words = counted(issue.evidence, self.tr("1 piece of evidence"), self.tr("{n} pieces of evidence"))
             found = words if issue.evidence else self.tr("nothing found")
             item = QListWidgetItem(f"{one_line(issue.name)}  ·  {found}")
-            item.setData(_ITEM, issue.id)
-            _add(self.issues, item, checked=issue.evidence > 0)
+            item.setData(ITEM, issue.id)
+            add_choice(self.issues, item, checked=issue.evidence > 0)
         for mark, article in material.excerpts:
-            words = f"{_shortened(quoted(mark))}\n{source(article)}"
+            words = f"{shortened(quoted(mark))}\n{source(article)}"
             if mark.broken:
                 words += "  ·  " + self.tr("broken, left out")
             item = QListWidgetItem(
-                _swatch(theme.highlights[mark.colour % len(theme.highlights)], theme), words
+                swatch(theme.highlights[mark.colour % len(theme.highlights)], theme), words
             )
-            item.setData(_ITEM, mark)
+            item.setData(ITEM, mark)
             item.setToolTip(one_line(mark.note).replace("<", "\u2039"))
-            _add(self.highlights, item, checked=not mark.broken, enabled=not mark.broken)
+            add_choice(self.highlights, item, checked=not mark.broken, enabled=not mark.broken)
         for suffix, name in _FORMATS:
             self.format.addItem(name, suffix)
 
@@ -222,7 +228,7 @@ class BriefDialog(Dialog):
             button.setAccessibleName(name.format(what=words))
             give_role(button, "link")
             button.setVisible(list_.count() > 0)
-            button.clicked.connect(lambda _=False, list_=list_, state=state: _set_all(list_, state))
+            button.clicked.connect(lambda _=False, list_=list_, state=state: set_all(list_, state))
             row.addWidget(button)
         return row
 
@@ -230,168 +236,3 @@ class BriefDialog(Dialog):
         wanted = self.wanted()
         ready = bool(wanted.title) and bool(wanted.issues or wanted.highlights) and not self._busy
         self.buttons.button(Button.Save).setEnabled(ready)
-
-
-class BriefsDialog(Dialog):
-    """Lists the briefs that were made; each can be written to a file again or taken away."""
-
-    saved = Signal(Path)
-
-    def __init__(
-        self,
-        parent: QWidget | None,
-        workspace: Workspace,
-        pool: TaskPool,
-        acts: Acts,
-        briefs: Sequence[StoredBrief],
-    ) -> None:
-        super().__init__(parent, self.tr("Briefs"), Button.Close, 560)
-        self._workspace, self._pool, self._acts = workspace, pool, acts
-        self.choose_file: Callable[[str], str] = lambda name: choose_file(self, name)
-        self.list = _list(self.tr("Briefs"))
-        self.export = QPushButton(self.tr("Export…"))
-        self.remove = QPushButton(self.tr("Remove"))
-        self.problem = label("", "problem")
-        side = QVBoxLayout()
-        for button in (self.export, self.remove):
-            give_role(button, "button")
-            side.addWidget(button)
-        side.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(self.list, 1)
-        row.addLayout(side)
-        self.body.addWidget(
-            label(self.tr("A brief is written with the positions and quotes as they stand now."), "small")
-        )
-        self.body.addLayout(row, 1)
-        self.body.addWidget(self.problem)
-        self.export.clicked.connect(self._export)
-        self.list.itemActivated.connect(lambda _: self._export())
-        self.remove.clicked.connect(self._remove)
-        self.list.itemSelectionChanged.connect(self._check)
-        self.set_briefs(briefs)
-        self.resize(600, 380)
-
-    def set_briefs(self, briefs: Sequence[StoredBrief]) -> None:
-        """List these."""
-        self.list.clear()
-        for brief in briefs:
-            item = QListWidgetItem(f"{one_line(brief.title)}\n{self._in_words(brief)}")
-            item.setData(_ITEM, brief)
-            self.list.addItem(item)
-        if briefs:
-            self.list.setCurrentRow(0)
-        else:
-            self.list.addItem(self.tr("No brief has been made yet."))
-            self.list.item(0).setFlags(Qt.ItemFlag.NoItemFlags)
-        self._check()
-
-    def _in_words(self, brief: StoredBrief) -> str:
-        issues = sum(1 for item in brief.items if item.kind is BriefItemKind.ISSUE)
-        quotes = [item for item in brief.items if item.kind is BriefItemKind.EXCERPT]
-        broken = sum(item.broken for item in quotes)
-        parts = (
-            wording.date(brief.created[:10]),
-            counted(issues, self.tr("1 issue"), self.tr("{n} issues")),
-            counted(len(quotes), self.tr("1 highlight"), self.tr("{n} highlights")),
-            counted(broken, self.tr("1 broken"), self.tr("{n} broken")) if broken else "",
-        )
-        return "  ·  ".join(part for part in parts if part)
-
-    def _chosen(self) -> StoredBrief | None:
-        item = self.list.currentItem()
-        brief = item.data(_ITEM) if item is not None else None
-        return brief if isinstance(brief, StoredBrief) else None
-
-    def _check(self) -> None:
-        some = self._chosen() is not None
-        self.export.setEnabled(some)
-        self.remove.setEnabled(some and self._acts.allowed)
-
-    def _export(self) -> None:
-        brief = self._chosen()
-        name = self.choose_file(_file_name(brief.title) + ".md") if brief else ""
-        if brief is None or not name:
-            return
-        file = Path(name) if Path(name).suffix else Path(name).with_suffix(".md")
-        self.problem.setText("")
-        self._pool.run(
-            self._workspace.notebook.export,
-            brief.id,
-            file,
-            on_done=lambda _: self.saved.emit(file),
-            on_error=self._on_error,
-        )
-
-    def _remove(self) -> None:
-        if (brief := self._chosen()) is not None:
-            self._acts.remove_brief(brief.id)
-            self.list.takeItem(self.list.currentRow())
-            self._check()
-
-    def _on_error(self, error: Exception) -> None:
-        if not isinstance(error, DiptychError):
-            raise error
-        self.problem.setText(str(error))
-
-
-def choose_file(parent: QWidget, name: str) -> str:
-    """The file to write, "" for none."""
-    words = parent.tr("Markdown (*.md);;HTML (*.html)")
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent,
-        parent.tr("Save the brief"),
-        name,
-        words,
-        words.split(";;")[1 if name.endswith(".html") else 0],
-    )
-    return chosen
-
-
-def _list(name: str) -> QListWidget:
-    made = QListWidget()
-    made.setAccessibleName(name)
-    made.setWordWrap(False)
-    made.setTextElideMode(Qt.TextElideMode.ElideRight)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setIconSize(QSize(10, 26))
-    give_role(made, "choices")
-    return made
-
-
-def _add(list_: QListWidget, item: QListWidgetItem, *, checked: bool, enabled: bool = True) -> None:
-    flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable
-    item.setFlags(flags if enabled else flags & ~Qt.ItemFlag.ItemIsEnabled)
-    item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
-    list_.addItem(item)
-
-
-def _checked(list_: QListWidget) -> list[Any]:
-    items = (list_.item(row) for row in range(list_.count()))
-    return [item.data(_ITEM) for item in items if item.checkState() is Qt.CheckState.Checked]
-
-
-def _set_all(list_: QListWidget, state: Qt.CheckState) -> None:
-    for row in range(list_.count()):
-        if list_.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
-            list_.item(row).setCheckState(state)
-
-
-def _shortened(text: str, most: int = 90) -> str:
-    return text if len(text) <= most else text[: most - 2].rstrip() + "…\u201d"
-
-
-def _file_name(title: str) -> str:
-    """The title as a file's name."""
-    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
-    return "-".join(kept.split())[:80] or "brief"
-
-
-def _swatch(color: QColor, theme: Theme) -> QIcon:
-    picture = QPixmap(10, 26)
-    picture.fill(Qt.GlobalColor.transparent)
-    with QPainter(picture) as painter:
-        painter.setPen(theme.deco)
-        painter.setBrush(color)
-        painter.drawRoundedRect(1, 1, 6, 23, 2, 2)
-    return QIcon(picture)
