@@ -49,7 +49,7 @@ class Head(QWidget):
         top = 34 if self._bar else 26
         if not self.said:
             return round(top + self._silence(width).height) + 32
-        return round(top + 46 + self._facts(width).height) + 4
+        return round(top + 46 + self._facts(width).height) + 8
 
     def sizeHint(self) -> QSize:
         """Narrow enough for two columns beside each other."""
@@ -76,6 +76,9 @@ class Head(QWidget):
             if not self.said:
                 self._paint_silence(painter, y)
                 return
+            if cell.state is CellState.NEUTRAL:
+                frame = QRectF(0, y - 4, self.width(), self.height() - y + 2)
+                signs.paint_dashed_frame(painter, theme.deco, frame)
             signs.paint_tile(
                 painter, cell.direction or Direction.NEUTRAL, colors, theme.on, QRectF(4, y, 20, 20)
             )
@@ -95,7 +98,7 @@ class Head(QWidget):
         latest = wording.date(self._cell.latest)
         parts = [stances.counts(self._cell), self.tr("latest {date}").format(date=latest) if latest else ""]
         if self._cell.state is CellState.NEUTRAL:
-            parts.insert(0, self.tr("says that it leans neither way"))
+            parts.insert(0, self.tr("leans neither way"))
         made = [broken(part, self._look.words(), width - 8, 3) for part in parts if part]
         lines = tuple(line for each in made for line in each.lines)
         return Lines(lines, self._look.words(), sum(each.height for each in made))
