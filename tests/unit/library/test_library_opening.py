@@ -151,7 +151,7 @@ def test_a_file_that_may_not_be_read_is_said_so(closed: Path, tmp_path: Path, ru
 def _for_nobody(tmp_path: Path, folder: Path) -> None:
     """Let everybody read, and nobody but the owner write, the folder and what leads to it."""
     for parent in tmp_path.parents:
-        if parent.name.startswith("pytest-"):
+        if parent.name.startswith(("pytest-", "popen-")):
             parent.chmod(0o755)
     for path in (tmp_path, folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
