@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 import tomllib
 from pathlib import Path
@@ -157,6 +158,11 @@ def _remedied(error: DiptychError, folder: Path, dossier: Path | None) -> Worksp
     return None
 
 
+def _collect_again() -> None:
+    gc.freeze()
+    gc.enable()
+
+
 def _window_over(app: QApplication, workspace: Workspace, dossier: Path | None) -> Path | None:
     settings = settings_store.load(paths.settings_file())
     window = build(workspace, settings, paths.settings_file(), dispute=dispute(dossier))
@@ -167,6 +173,7 @@ def _window_over(app: QApplication, workspace: Workspace, dossier: Path | None) 
     bell.rung.connect(window.come_forward)
     window.show()
     QTimer.singleShot(0, window.begin)
+    QTimer.singleShot(0, _collect_again)
     if workspace.folder == paths.default_library():
         QTimer.singleShot(0, window.seed)
     if workspace.writable:

@@ -46,10 +46,12 @@ window.show()
 app.exec()
 """
 
+# The window is opened as the command line opens it, its garbage collection off until it is painted.
 WINDOW = """
-import json, resource, sys, time
+import gc, json, resource, sys, time
 from pathlib import Path
 began = float(sys.argv[1])
+gc.disable()
 from diptych import app
 from PySide6.QtCore import QEvent, QObject, QTimer
 found = {}
