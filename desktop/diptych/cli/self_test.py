@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diptych import paths
-from diptych.model import ImportStatus
+from diptych.model import AnalysisState, ImportStatus
 from diptych.progress import Progress
-from diptych.workspace import Workspace
+from diptych.workspace import CellState, Workspace
 
 
 class Check(NamedTuple):
@@ -38,6 +38,7 @@ def run_checks() -> list[Check]:
             _checked("import in a child process", lambda: _import(folder / "library")),
             _checked("search", lambda: _search(folder / "library")),
             _checked("a damaged index is rebuilt", lambda: _heal(folder / "library")),
+            _checked("names and positions, with the model", lambda: _analyse(folder / "library")),
             _checked("undo", lambda: _undo(folder / "library")),
             _checked("backup and restore", lambda: _backup(folder)),
             _checked("the network is out of reach", _offline),
@@ -103,6 +104,23 @@ def _heal(folder: Path) -> None:
         workspace.update_index(Progress())
         _expect(not workspace.needs_index(), "the index was not rebuilt")
     _search(folder)
+
+
+def _analyse(folder: Path) -> None:
+    with _opened(folder) as workspace:
+        workspace.dispute.analyse(Progress())
+        states = set(workspace.dispute.states().values())
+        _expect(states == {AnalysisState.DONE}, f"the analysis ended as {', '.join(states)}")
+        for article in workspace.articles():
+            _expect(bool(workspace.dispute.mentions(article.id)), f"no name was found in “{article.title}”")
+        stated = [
+            cell.party
+            for row in workspace.dispute.comparison().rows
+            for cell in row.cells
+            if cell.state is CellState.STATED
+        ]
+        parties = {party.id for party in workspace.dispute.dossier.parties}
+        _expect(parties <= set(stated), "a party has no position")
 
 
 def _undo(folder: Path) -> None:
