@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from diptych.dossier import Dossier
-from diptych.errors import ImportFailed
+from diptych.errors import ImportFailed, WorkerFailed
 from diptych.model import Analysis, Draft
 from diptych.workers import jobs
 from diptych.workers.jobs import AnalyseRequest, ParseRequest
-from diptych.workers.parent import Worker
+from diptych.workers.parent import Worker, WorkerBug
 from diptych.workspace import analysis_run, import_run
+
+_log = logging.getLogger(__name__)
 
 PLAIN_LANGUAGE = "en"
 """What a clean text without further facts is taken for."""
@@ -34,13 +37,17 @@ def analyse_files(
         for file in files:
             try:
                 text, language, date = _plain(file) if plain else _read(parser, file)
+                request = AnalyseRequest(
+                    text=text, language=language, date=date, dossier_hash=dossier.hash, dossier=content
+                )
+                yield file, text, analyst.ask(request)
             except ImportFailed as failure:
                 yield file, "", failure
-                continue
-            request = AnalyseRequest(
-                text=text, language=language, date=date, dossier_hash=dossier.hash, dossier=content
-            )
-            yield file, text, analyst.ask(request)
+            except WorkerFailed as failure:
+                yield file, "", ImportFailed(f"{file.name} could not be analysed: {failure}.")
+            except WorkerBug as bug:
+                _log.error("Analysing %s failed: %s", file, bug)
+                yield file, "", ImportFailed(f"{file.name} could not be analysed: please report this fault.")
 
 
 def _plain(file: Path) -> tuple[str, str, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from diptych.cli import run
+from diptych.workers import program
 
 _DOSSIERS = Path(__file__).resolve().parents[2] / "data" / "dossiers"
 _DOSSIER = _DOSSIERS / "argentina-uk"
@@ -62,6 +64,29 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(
     assert len(done.out.splitlines()) == 1
     assert "bad.txt" in done.err
     assert "Traceback" not in done.err
+
+
+def test_a_child_that_dies_costs_only_its_file(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deadly = tmp_path / "deadly.txt"
+    deadly.write_text("Nobody survives this.\n", encoding="utf-8")
+    lines = (
+        "import sys, os; sys.argv = ['diptych', '--worker', 'analyse']\n"
+        "from diptych import analysis, __main__\n"
+        "real = analysis.analyse\n"
+        "def analyse(text, *a, **k):\n"
+        "    if 'survives' in text: os._exit(9)\n"
+        "    return real(text, *a, **k)\n"
+        "analysis.analyse = analyse\n"
+        "sys.exit(__main__.main())"
+    )
+    monkeypatch.setattr(program, "command", lambda *_: [sys.executable, "-c", lines])
+    arguments = ["--dossier", str(_DOSSIER), "analyse", "--plain", "--json", str(deadly), str(article)]
+    assert run(arguments) == 1
+    done = capsys.readouterr()
+    assert len(done.out.splitlines()) == 1
+    assert "deadly.txt could not be analysed" in done.err
 
 
 def test_compare_shows_what_each_party_says(
