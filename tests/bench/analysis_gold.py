@@ -1,7 +1,7 @@
 """Prints how analysis does on the labelled articles, beside a keyword baseline and plain spaCy.
 
-Run as ``python tests/bench/analysis_gold.py [--errors]``. Needs ``/work/shared`` or the folder named
-in DIPTYCH_SHARED. Text outside the body of an article is blanked, so that offsets stay.
+Run as ``python tests/bench/analysis_gold.py [--errors]``. Needs the labelled articles in the
+folder named in DIPTYCH_SHARED (``../shared``). Text outside the body of an article is blanked, so that offsets stay.
 """
 
 from __future__ import annotations
@@ -130,6 +130,8 @@ def run(system: System, articles: Iterable[Mapping[str, Any]]) -> dict[str, dict
 
 def main() -> None:
     """Print a table for each system."""
+    if not (SHARED / "gold").is_dir():
+        sys.exit(f"There are no labelled articles in {SHARED}; name their folder in DIPTYCH_SHARED.")
     articles = json.loads((SHARED / "gold" / "import.json").read_text(encoding="utf-8"))["articles"]
     for name, system in (("ours", ours), ("keywords", keywords), ("plain spaCy", plain_spacy)):
         table = run(system, articles)

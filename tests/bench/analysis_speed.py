@@ -1,7 +1,8 @@
 """Prints the CPU seconds that analysis takes per 1,000 words, and the memory of the process.
 
 Run as ``python tests/bench/analysis_speed.py``. Reads the labelled articles from the folder named in
-DIPTYCH_SHARED (``../shared``). Loading the model is measured apart.
+DIPTYCH_SHARED (``../shared``), and where they are not, the bundled ones. Loading the model is measured
+apart.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def main() -> None:
     started = time.process_time()
     analyse("Nothing is said here.", dossier, language="en", parser=parser)
     print(f"load       {time.process_time() - started:6.2f} s")
-    texts = [path.read_text(encoding="utf-8") for path in sorted((SHARED / "articles").glob("*.txt"))]
+    files = sorted((SHARED / "articles").glob("*.txt")) or sorted(paths.corpus().rglob("*.md"))
+    texts = [path.read_text(encoding="utf-8") for path in files]
     rounds = []
     for _ in range(ROUNDS):
         started = time.process_time()
