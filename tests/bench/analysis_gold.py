@@ -1,7 +1,8 @@
 """Prints how analysis does on the labelled articles, beside a keyword baseline and plain spaCy.
 
 Run as ``python tests/bench/analysis_gold.py [--errors]``. Needs the labelled articles in the
-folder named in DIPTYCH_SHARED (``../shared``). Text outside the body of an article is blanked, so that offsets stay.
+folder named in DIPTYCH_SHARED (``../shared``). Text outside the body of an article is blanked, so
+that offsets stay.
 """
 
 from __future__ import annotations
