@@ -395,8 +395,9 @@ class MainWindow(QMainWindow):
         self.acts.announce(report.changes)
         from diptych.ui.models.import_results import summary
 
-        offer = self.tr("Show the report")
-        self.notice.tell(summary(report), bad=report.failed, offer=offer, do=self._show_report)
+        words = " ".join(filter(None, (summary(report), report.index_problem)))
+        bad = report.failed or bool(report.index_problem)
+        self.notice.tell(words, bad=bad, offer=self.tr("Show the report"), do=self._show_report)
 
     def _show_report(self) -> None:
         if self._last_report is not None:

@@ -273,6 +273,12 @@ def test_dropped_files_are_imported(window: MainWindow, tmp_path: Path) -> None:
     assert window.search.model.rowCount() == 1
 
 
+def test_an_import_whose_indexing_failed_says_so(window: MainWindow) -> None:
+    report = ImportReport(results=(), changes=Changes(number=0), index_problem="Indexing failed: no room.")
+    window.upkeep.imported.emit(report)
+    assert window.notice.words.endswith("Indexing failed: no room.")
+
+
 def test_an_import_can_be_taken_back(window: MainWindow, tmp_path: Path) -> None:
     file = tmp_path / "nets.md"
     file.write_text("---\ntitle: New nets\n---\n\nThe nets were bought in spring.\n", "utf-8")
