@@ -514,6 +514,28 @@ class EntityCount(Value, frozen=True, omit_defaults=False):
     articles: int
 
 
+class AlignedPair(Value, frozen=True, omit_defaults=False):
+    """A passage of a left and one of a right text that speak of the same event or point.
+
+    ``score`` is the estimated chance, in 0..1, that they do.
+    """
+
+    left: Span
+    right: Span
+    score: float
+
+
+class Alignment(Value, frozen=True, omit_defaults=False):
+    """How the passages of two articles belong together, in the order of the left one; many to many.
+
+    ``left`` and ``right`` are the articles' ids.
+    """
+
+    left: int
+    right: int
+    pairs: tuple[AlignedPair, ...]
+
+
 class BriefItemKind(StrEnum):
     """What can stand in a brief: an issue compared, an excerpt of an article, the analyst's own words."""
 
