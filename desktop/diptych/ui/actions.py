@@ -93,6 +93,8 @@ def menus() -> tuple[Menu, ...]:
         (
             tr("&Go"),
             (
+                Command("palette", tr("Comman&ds…"), "Ctrl+K"),
+                None,
                 Command("read", tr("&Read"), "Ctrl+1", True, "mode"),
                 Command("compare", tr("Compar&e"), "Ctrl+2", True, "mode"),
                 None,

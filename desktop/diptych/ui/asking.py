@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from diptych.settings import Settings
     from diptych.ui.dialogs.brief import BriefDialog
     from diptych.ui.dialogs.briefs import BriefsDialog
+    from diptych.ui.models.palette import Entry
     from diptych.ui.theme import Theme
     from diptych.workspace import ImportReport, Workspace
 
@@ -133,6 +134,13 @@ class Asking(QObject):
         from diptych.ui.dialogs.shortcuts import ShortcutsDialog
 
         ShortcutsDialog.ask(self._window, actions)
+
+    def for_command(self, entries: Sequence[Entry], theme: Theme) -> None:
+        """Let the user find a command by a few letters, and do it."""
+        from diptych.ui.dialogs.palette import Palette
+
+        if (entry := Palette.ask(self._window, entries, theme)) is not None:
+            entry.do()
 
     def to_know_the_program(self, theme: Theme) -> None:
         """Show what program this is."""

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diptych.model import Changes
+from diptych.model import ArticleSummary, Changes
 from diptych.settings import Settings
 from diptych.ui import memory
 from diptych.ui.actions import Actions
 from diptych.ui.acts import Acts
 from diptych.ui.asking import Asking
+from diptych.ui.commanding import entries
 from diptych.ui.highlighting import Highlighting
 from diptych.ui.hovering import Hovering
 from diptych.ui.marking import Marking
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self._fonts, self._dispute = fonts, dispute
         self._last_report: ImportReport | None = None
         self._example_hints: list[Hint] = []
+        self._everything: list[ArticleSummary] = []
         self._in_panes = False
         self._make()
         self._assemble()
@@ -196,6 +198,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._column(self.top_bar, self.notice, self._modes, self.status))
         for name in ("read", "compare"):
             self.top_bar.add_mode(self.actions_[name])
+        self.top_bar.offer(self.actions_["palette"])
         self.actions_["read"].setChecked(True)
 
     def _column(self, *widgets: QWidget) -> QWidget:
@@ -255,6 +258,7 @@ class MainWindow(QMainWindow):
         do["brief"](lambda: self.asking.for_brief(self.theme))
         do["briefs"](lambda: self.asking.for_briefs())
         do["help"](lambda: self.asking.to_read_the_marks(self.theme))
+        do["palette"](lambda: self._ask_command())
         do["keyboard"](lambda: self.asking.to_see_the_keys(self.actions_.by_menu()))
         do["about"](lambda: self.asking.to_know_the_program(self.theme))
 
@@ -330,7 +334,7 @@ class MainWindow(QMainWindow):
     # What is shown
 
     def _on_listed(self, listing: Listing) -> None:
-        everything = listing.everything
+        self._everything = everything = listing.everything
         self.search.set_library_size(len(everything))
         self.first_run.set_library(len(everything), sum(article.bundled for article in everything))
         self._example_hints = hints(everything)
@@ -472,6 +476,12 @@ class MainWindow(QMainWindow):
             regions.append(Region(self.first_run, self.first_run.first_button))
         panes = (self.panes.left, self.panes.right)
         return regions + [Region(pane, pane.page) for pane in panes if pane.article is not None]
+
+    def _ask_command(self) -> None:
+        issues = [(issue.id, issue.name) for issue in self.workspace.dispute.dossier.issues]
+        articles = [(article.id, article.title) for article in self._everything]
+        found = entries(self.actions_.by_menu(), issues, articles, self._go_comparing, self.reading.open)
+        self.asking.for_command(found, self.theme)
 
     # Settings
 

@@ -67,6 +67,8 @@ QToolButton[role="switch"] { padding: 1px 3px; }
 QToolButton[role="switch"]:checked { background: $accbg; border: 1px solid $accent; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton[role="offer"] { color: $muted; }
+QToolButton[role="offer"]:hover { color: $text; }
 QToolButton[role="tab"] { font-size: 13px; color: $muted; border: 0; border-radius: 0;
     border-top: 2px solid transparent; border-bottom: 2px solid transparent; padding: 0 12px;
     min-height: 35px; }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
 
 from diptych.ui import icons
@@ -36,6 +36,8 @@ class TopBar(QWidget):
         left.addStretch(1)
         right.addStretch(1)
         right.addWidget(self._about)
+        right.setSpacing(16)
+        self._right = right
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 0, 14, 0)
         grid.setColumnStretch(0, 1)
@@ -53,6 +55,18 @@ class TopBar(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._modes.addWidget(button)
+
+    def offer(self, action: QAction) -> None:
+        """Offer a command at the right end, with its key before its words."""
+        words = action.text().replace("&", "").rstrip("…")
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button = QToolButton()
+        give_role(button, "offer")
+        button.setDefaultAction(action)
+        button.setText(f"{key}  {words}")
+        button.setAccessibleName(words)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._right.addWidget(button)
 
     @property
     def about(self) -> str:
