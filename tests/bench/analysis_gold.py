@@ -1,6 +1,6 @@
 """Prints how analysis does on the labelled articles, beside a keyword baseline and plain spaCy.
 
-Run as ``python tests/bench/analysis_gold.py [--errors]``. Needs the labelled articles in the
+Run as ``python tests/bench/analysis_gold.py``. Needs the labelled articles in the
 folder named in DIPTYCH_SHARED (``../shared``). Text outside the body of an article is blanked, so
 that offsets stay.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +18,13 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "desktop"), str(ROOT)]
 
 from tests.bench import score  # noqa: E402
+from tests.bench.systems import SYSTEMS, System  # noqa: E402
 
 from diptych import dossier as dossiers  # noqa: E402
 from diptych import paths  # noqa: E402
-from diptych.analysis import analyse, gazetteer, sentences  # noqa: E402
-from diptych.analysis.issues import finder  # noqa: E402
 from diptych.analysis.parsing import Parser, SpacyParser  # noqa: E402
-from diptych.model import Analysis  # noqa: E402
 
 SHARED = Path(os.environ.get("DIPTYCH_SHARED", ROOT.parent / "shared"))
-KINDS = {"PERSON", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW"}
-Found = tuple[list[score.Row], list[score.Named]]
-System = Callable[[str, str], Found]
 
 
 def lines(name: str) -> list[dict[str, Any]]:
@@ -56,66 +51,14 @@ def body(article: Mapping[str, Any]) -> str:
     return "".join(out)[: len(text)]
 
 
-def ours(text: str, date: str) -> Found:
-    """Our analysis."""
-    return _rows(_analysis(text, date))
-
-
-def _analysis(text: str, date: str) -> Analysis:
-    return analyse(text, DOSSIER, language="en", date=date, parser=PARSER)
-
-
-def _rows(analysis: Analysis) -> Found:
-    rows = [
-        score.Row(p.start, p.end, p.party, (stance.issue,), stance.direction)
-        for p in analysis.positions
-        for stance in p.stances
-    ]
-    return rows, [score.Named(m.start, m.end, m.name) for m in analysis.mentions]
-
-
-def keywords(text: str, date: str) -> Found:
-    """The baseline: issue terms and a party's name in one sentence; names by the gazetteer alone."""
-    issues = finder(DOSSIER)
-    rows: list[score.Row] = []
-    for start, end in sentences.sentences(text):
-        passage = text[start:end]
-        found = tuple(issue for issue, _ in issues.chosen(issues.scores(passage), {}) if issue != "other")
-        parties = {
-            e.party
-            for m in gazetteer.of(DOSSIER).matches(passage)
-            if (e := DOSSIER.entity(m.candidates[0].entity)).party
-        }
-        rows += [score.Row(start, end, party, found, "supports") for party in parties if found and party]
-    named = [
-        score.Named(m.start, m.end, DOSSIER.entity(m.candidates[0].entity).name)
-        for m in gazetteer.of(DOSSIER).matches(text)
-        if not all(c.derived for c in m.candidates)
-    ]
-    return rows, named
-
-
-def plain_spacy(text: str, date: str) -> Found:
-    """The parser's own names, uncut; it knows no positions."""
-    spans = sentences.sentences(text)
-    named: list[score.Named] = []
-    for (start, end), parse in zip(spans, PARSER.parse(text[a:b] for a, b in spans), strict=True):
-        passage = text[start:end]
-        named += [
-            score.Named(n.start + start, n.end + start, passage[n.start : n.end])
-            for n in parse.names
-            if n.label in KINDS
-        ]
-    return [], named
-
-
 def run(system: System, articles: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, score.Rates]]:
     """The rates of a system by article and metric, with the sum under "all"."""
     gold, named, inside = lines("positions.jsonl"), lines("entities.jsonl"), lines("entity_sentences.jsonl")
     table: dict[str, dict[str, score.Rates]] = {}
     for article in articles:
         file = article["file"]
-        rows, mentions = system(body(article), (article["date"]["value"] or "")[:10])
+        date = (article["date"]["value"] or "")[:10]
+        rows, mentions = system(body(article), date, DOSSIER, PARSER)
         expected = [
             score.Row(g["start"], g["end"], g["party"], tuple(g["issues"]), g["direction"])
             for g in gold
@@ -134,7 +77,7 @@ def main() -> None:
     if not (SHARED / "gold").is_dir():
         sys.exit(f"There are no labelled articles in {SHARED}; name their folder in DIPTYCH_SHARED.")
     articles = json.loads((SHARED / "gold" / "import.json").read_text(encoding="utf-8"))["articles"]
-    for name, system in (("ours", ours), ("keywords", keywords), ("plain spaCy", plain_spacy)):
+    for name, system in SYSTEMS.items():
         table = run(system, articles)
         print(f"\n{name}")
         print(f"{'metric':12}" + "".join(f"{file:>8}" for file in table) + "     P      R")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 
@@ -40,21 +41,31 @@ class Rates:
 
 
 class Row(NamedTuple):
-    """One position: its span, party, issues and direction."""
+    """One position: its span, party, issues and direction, and how sure the system is."""
 
     start: int
     end: int
     party: str
     issues: tuple[str, ...]
     direction: str
+    confidence: float = 1.0
 
 
 class Named(NamedTuple):
-    """One mention: its span and the canonical name."""
+    """One mention: its span, the canonical name, and the key that links it with others."""
 
     start: int
     end: int
     name: str
+    entity: str = ""
+
+
+class Bin(NamedTuple):
+    """Judgements of like confidence: how many, their mean confidence, and how many of them are right."""
+
+    count: int
+    confidence: float
+    right: float
 
 
 def rates(found: Collection[Hashable], expected: Collection[Hashable]) -> Rates:
@@ -94,6 +105,82 @@ def positions(found: Iterable[Row], expected: Iterable[Row]) -> Mapping[str, Rat
     }
 
 
+def taken(found: Iterable[Row], lookalikes: Sequence[tuple[int, int]]) -> Rates:
+    """How many of the look-alikes a system took for a position; the recall is the share."""
+    rows = list(found)
+    hits = sum(any(_covers(row, span) for row in rows) for span in lookalikes)
+    return Rates(hits, hits, len(lookalikes))
+
+
+def judged(found: Iterable[Row], expected: Iterable[Row]) -> list[tuple[float, bool]]:
+    """Each found party and issue with its confidence and whether it is labelled so."""
+    labelled = list(expected)
+    sentences = sorted({(row.start, row.end) for row in labelled})
+    right = _keys([((row.start, row.end), row) for row in labelled])[2]
+    best: dict[Hashable, float] = {}
+    for row in found:
+        for issue in row.issues:
+            key = (anchor(row, sentences), row.party, issue)
+            best[key] = max(best.get(key, 0.0), row.confidence)
+    return [(confidence, key in right) for key, confidence in best.items()]
+
+
+def judged_statements(found: Iterable[Row], expected: Iterable[Row]) -> list[tuple[float, bool]]:
+    """Each found party of a sentence with its best confidence and whether it is labelled with one issue."""
+    labelled = list(expected)
+    sentences = sorted({(row.start, row.end) for row in labelled})
+    right = _keys([((row.start, row.end), row) for row in labelled])[2]
+    best: dict[tuple[Hashable, str], tuple[float, bool]] = {}
+    for row in found:
+        at = anchor(row, sentences)
+        hit = any((at, row.party, issue) in right for issue in row.issues)
+        confidence, before = best.get((at, row.party), (0.0, False))
+        best[at, row.party] = max(confidence, row.confidence), before or hit
+    return list(best.values())
+
+
+def reliability(judgements: Sequence[tuple[float, bool]], bins: int = 10) -> list[Bin]:
+    """The judgements in bins of equal width by confidence, the empty ones left out."""
+    parts: list[list[tuple[float, bool]]] = [[] for _ in range(bins)]
+    for confidence, right in judgements:
+        parts[min(bins - 1, int(confidence * bins))].append((confidence, right))
+    return [
+        Bin(len(part), sum(c for c, _ in part) / len(part), sum(r for _, r in part) / len(part))
+        for part in parts
+        if part
+    ]
+
+
+def calibration_error(judgements: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """The expected calibration error: the mean gap of confidence and share of right ones, by bin size."""
+    total = max(1, len(judgements))
+    return sum(abs(b.confidence - b.right) * b.count for b in reliability(judgements, bins)) / total
+
+
+def linked(found: Iterable[Named], expected: Iterable[Named]) -> list[tuple[str, str]]:
+    """The key and the labelled name of each mention whose span is exactly right, in order."""
+    keys = {(m.start, m.end): m.entity or m.name for m in found}
+    return [(keys[m.start, m.end], m.name) for m in expected if (m.start, m.end) in keys]
+
+
+def links(mentions: Sequence[tuple[str, str]]) -> Rates:
+    """Rates of the pairs of mentions of one text that are linked."""
+    hits = ours = theirs = 0
+    for (key, name), (other_key, other_name) in combinations(mentions, 2):
+        ours += key == other_key
+        theirs += name == other_name
+        hits += key == other_key and name == other_name
+    return Rates(hits, ours, theirs)
+
+
+def merged(mentions: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs of different labelled names that share a key, each once."""
+    names: dict[str, set[str]] = {}
+    for key, name in mentions:
+        names.setdefault(key, set()).add(name)
+    return sorted({pair for held in names.values() for pair in combinations(sorted(held), 2)})
+
+
 def entities(
     found: Iterable[Named], expected: Iterable[Named], inside: Sequence[tuple[int, int]]
 ) -> Mapping[str, Rates]:
@@ -107,6 +194,11 @@ def entities(
             [(m.start, m.end, m.name.casefold()) for m in theirs],
         ),
     }
+
+
+def _covers(row: Row, span: tuple[int, int]) -> bool:
+    overlap = min(row.end, span[1]) - max(row.start, span[0])
+    return overlap > 0.5 * min(row.end - row.start, span[1] - span[0])
 
 
 def _keys(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+from tests.bench import score
 from tests.bench.score import Named, Rates, Row, anchor, entities, fold, positions
 
 
@@ -37,3 +39,34 @@ def test_entities_outside_the_labelled_sentences_do_not_count() -> None:
 
 def test_blanks_fold() -> None:
     assert fold(" a\u00a0 b\n") == "a b"
+
+
+def test_taken_counts_look_alikes_that_a_row_covers() -> None:
+    rows = [Row(0, 10, "norland", ("islands",), "supports")]
+    assert score.taken(rows, [(0, 12), (20, 30)]) == Rates(1, 1, 2)
+
+
+def test_judgements_are_right_with_party_and_issue() -> None:
+    expected = [Row(0, 10, "norland", ("islands", "treaty"), "supports")]
+    found = [
+        Row(0, 10, "norland", ("islands",), "opposes", 0.8),
+        Row(0, 10, "norland", ("fisheries",), "opposes", 0.3),
+        Row(20, 30, "sudria", ("islands",), "supports", 0.4),
+    ]
+    assert score.judged(found, expected) == [(0.8, True), (0.3, False), (0.4, False)]
+    assert score.judged_statements(found, expected) == [(0.8, True), (0.4, False)]
+
+
+def test_calibration_error_is_the_gap_weighted_by_size() -> None:
+    judgements = [(0.8, True)] * 8 + [(0.8, False)] * 2
+    assert score.calibration_error(judgements) == pytest.approx(0.0)
+    assert score.calibration_error([(0.9, False)]) == pytest.approx(0.9)
+    assert [bin.count for bin in score.reliability(judgements + [(0.15, True)])] == [1, 10]
+
+
+def test_links_are_pairs_of_mentions() -> None:
+    expected = [Named(0, 2, "A"), Named(3, 5, "A"), Named(6, 8, "B")]
+    found = [Named(0, 2, "a", "x"), Named(3, 5, "a", "x"), Named(6, 8, "b", "x"), Named(9, 10, "c", "c")]
+    mentions = score.linked(found, expected)
+    assert score.links(mentions) == Rates(1, 3, 1)
+    assert score.merged(mentions) == [("A", "B")]
