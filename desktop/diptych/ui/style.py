@@ -12,6 +12,7 @@ from string import Template
 _SHEET = Template("""
 QToolTip { color: $text; background: $card; border: 1px solid $border2; padding: 3px 6px; }
 QMainWindow, QDialog { background: $panel; }
+#palette { background: $card; border: 1px solid $border2; }
 
 #topBar { background: $panel; border-bottom: 1px solid $border; }
 #statusBar { background: $panel; border-top: 1px solid $border; }

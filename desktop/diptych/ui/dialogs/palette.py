@@ -112,6 +112,8 @@ class Palette(QDialog):
     def __init__(self, parent: QWidget | None, entries: Sequence[Entry], theme: Theme) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Commands"))
+        self.setObjectName("palette")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowFlags(Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._entries = tuple(entries)
         self.field = QLineEdit()
@@ -140,8 +142,9 @@ class Palette(QDialog):
         column.addWidget(self.list)
         column.addWidget(self._nothing)
         self.field.textChanged.connect(self._on_typed)
-        self.setFixedSize(WIDTH, 8 + 30 + 6 + SHOWN * ROW + 8)
+        self.setFixedWidth(WIDTH)
         self._on_typed("")
+        self.field.setFocus()
 
     @classmethod
     def ask(cls, parent: QWidget | None, entries: Sequence[Entry], theme: Theme) -> Entry | None:
@@ -173,8 +176,10 @@ class Palette(QDialog):
     def _on_typed(self, typed: str) -> None:
         self.model.show(chosen(self._entries, typed))
         self.list.setVisible(bool(self.model.entries))
+        self.list.setFixedHeight(min(len(self.model.entries), SHOWN) * ROW)
         self._nothing.setVisible(not self.model.entries)
         self._choose(0)
+        self.adjustSize()
 
     def _choose(self, row: int) -> None:
         count = len(self.model.entries)
