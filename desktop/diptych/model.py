@@ -7,7 +7,7 @@ All are frozen and know nothing of files, databases or windows. A span is a half
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -343,6 +343,36 @@ class Direction(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Strength(StrEnum):
+    """How strongly a position is stated."""
+
+    FIRM = "firm"
+    CLEAR = "clear"
+    WEAK = "weak"
+
+
+class ReasonStep(StrEnum):
+    """The steps by which a statement was taken for a position."""
+
+    CUE = "cue"
+    HOLDER = "holder"
+    RULE = "rule"
+    ISSUE = "issue"
+    DIRECTION = "direction"
+    STRENGTH = "strength"
+    CONFIDENCE = "confidence"
+
+
+class Reason(Value, frozen=True, omit_defaults=False):
+    """One step of why a position was found, in words; ``start`` and ``end`` are the words of the text
+    that it rests on, or both 0."""
+
+    step: ReasonStep
+    words: str
+    start: int = 0
+    end: int = 0
+
+
 class Mention(Value, frozen=True, omit_defaults=False):
     """A span that names an entity.
 
@@ -367,13 +397,15 @@ class Stance(Value, frozen=True, omit_defaults=False):
     issue: str
     direction: Direction
     confidence: float
+    strength: Strength = Strength.CLEAR
 
 
 class Position(Value, frozen=True, omit_defaults=False):
     """One statement of a position, with the span that shows it.
 
     ``sentence`` is the index of its sentence; ``party`` a party's id, "both", "third" or "analyst";
-    ``reported_by`` is "author", "expert", "media" or None; ``rule`` says in words which rules found it.
+    ``reported_by`` is "author", "expert", "media" or None; ``rule`` says in words which rules found it,
+    ``reasons`` step by step.
     """
 
     start: int
@@ -386,6 +418,7 @@ class Position(Value, frozen=True, omit_defaults=False):
     quoted: bool
     reported_by: str | None
     rule: str
+    reasons: tuple[Reason, ...] = ()
 
 
 class Analysis(Value, frozen=True, omit_defaults=False):
@@ -427,11 +460,24 @@ class Verdict(StrEnum):
     ADDED = "added"
 
 
+class MachineAnswer(Value, frozen=True):
+    """What the machine says of a span, a holder and an issue."""
+
+    party: str
+    voice: Voice
+    direction: Direction
+    confidence: float
+    strength: Strength = Strength.CLEAR
+    rule: str = ""
+
+
 class Override(Value, frozen=True, omit_defaults=False):
     """The analyst's verdict on a position, known by text, span, holder and issue, never by a machine row.
 
-    ``party``, ``voice`` and ``direction`` are what stands by the verdict (for a rejected one what was
-    rejected), so that it is whole without the machine's row. ``created`` is ISO 8601 in UTC.
+    ``party``, ``voice``, ``direction`` and ``strength`` (None: the machine's) are what stands by the
+    verdict (for a rejected one what was rejected), so that it is whole without the machine's row.
+    ``machine`` is what the machine said when the analyst judged, None where it said nothing.
+    ``created`` is ISO 8601 in UTC.
     """
 
     text_id: int
@@ -450,15 +496,95 @@ class Override(Value, frozen=True, omit_defaults=False):
     before: str = ""
     after: str = ""
     created: str = ""
+    strength: Strength | None = None
+    quoted: bool = False
+    reported_by: str | None = None
+    machine: MachineAnswer | None = None
+
+
+class MentionVerdict(StrEnum):
+    """What the analyst says of one mention: it names this, it is as the machine found it, it is no name."""
+
+    NAMES = "names"
+    CONFIRMED = "confirmed"
+    NO_NAME = "no name"
+
+
+class MentionOverride(Value, frozen=True, omit_defaults=False):
+    """The analyst's verdict on one mention, known by text and span, never by a machine row.
+
+    ``entity`` is as a mention's; ``name``, ``kind`` and ``party`` are what stands where the dossier does
+    not know it. ``created`` is ISO 8601 in UTC.
+    """
+
+    text_id: int
+    start: int
+    end: int
+    verdict: MentionVerdict
+    entity: str = ""
+    name: str = ""
+    kind: EntityKind = EntityKind.PERSON
+    party: str | None = None
+    id: int = 0
+    article: int = 0
+    quote: str = ""
+    created: str = ""
+
+
+class EditAction(StrEnum):
+    """How the analyst changes a dossier; ``dossier.edits`` says what each needs and does."""
+
+    ADD_ENTITY = "add entity"
+    CHANGE_ENTITY = "change entity"
+    ADD_ALIAS = "add alias"
+    REMOVE_ALIAS = "remove alias"
+    MERGE_ENTITY = "merge entity"
+    NOT_SAME = "not same"
+    NO_NAME = "no name"
+    ADD_ISSUE = "add issue"
+    CHANGE_ISSUE = "change issue"
+    MERGE_ISSUE = "merge issue"
+    SPLIT_ISSUE = "split issue"
+    ORDER_ISSUES = "order issues"
+    DROP_ISSUE = "drop issue"
+    ADD_CUE = "add cue"
+    REMOVE_CUE = "remove cue"
+    ADD_PARTY = "add party"
+    CHANGE_PARTY = "change party"
+
+
+class DossierEdit(Value, frozen=True, omit_defaults=False):
+    """One change of a dossier by the analyst, for the whole library.
+
+    ``target`` is the id of what is changed ("" where the whole dossier is); ``content`` is JSON.
+    """
+
+    action: EditAction
+    target: str = ""
+    content: dict[str, Any] = {}
+    id: int = 0
+    created: str = ""
 
 
 class StoredMention(Value, frozen=True, omit_defaults=False):
-    """A mention as the library keeps it. ``broken`` is True when the text does not read so there."""
+    """A mention as it stands by the analyst's word. ``broken``: the text does not read so there.
+
+    ``found`` is what the machine found where the analyst's word changed it; ``verdict`` is the one on
+    this mention; ``own`` marks one that the machine did not find. Reviewed is what has a verdict.
+    """
 
     article: int
     text_id: int
     mention: Mention
     broken: bool = False
+    found: Mention | None = None
+    verdict: MentionOverride | None = None
+    own: bool = False
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether the analyst has said something of this mention."""
+        return self.verdict is not None
 
 
 class StoredPosition(Value, frozen=True, omit_defaults=False):

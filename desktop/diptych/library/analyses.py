@@ -140,7 +140,7 @@ def _entity(db: sqlite3.Connection, key: str, name: str, kind: EntityKind, party
 def _insert_position(db: sqlite3.Connection, text_id: int, text: str, found: Position) -> None:
     cursor = db.execute(
         'INSERT INTO positions (text, start, "end", quote, before, after, sentence, party, holder, voice, '
-        "quoted, reported_by, rule) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "quoted, reported_by, rule, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             text_id,
             *cut(text, found.start, found.end),
@@ -151,21 +151,25 @@ def _insert_position(db: sqlite3.Connection, text_id: int, text: str, found: Pos
             found.quoted,
             found.reported_by,
             found.rule,
+            msgspec.json.encode(found.reasons).decode(),
         ),
     )
     db.executemany(
-        "INSERT INTO position_issues (position, place, issue, direction, confidence) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO position_issues (position, place, issue, direction, confidence, strength) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (cursor.lastrowid, place, stance.issue, stance.direction, stance.confidence)
-            for place, stance in enumerate(found.stances)
+            (cursor.lastrowid, place, each.issue, each.direction, each.confidence, each.strength)
+            for place, each in enumerate(found.stances)
         ],
     )
 
 
 def _changes(db: sqlite3.Connection, text_id: int) -> Changes:
     (article,) = db.execute("SELECT article FROM texts WHERE id = ?", (text_id,)).fetchone()
+    number = undo.bump(db)
+    undo.touch(db, [article], number)
     return Changes(
-        number=undo.bump(db),
+        number=number,
         articles=frozenset({article}),
         kinds=frozenset({ChangeKind.ENTITIES, ChangeKind.POSITIONS}),
     )

@@ -20,6 +20,8 @@ QUOTING = {
     "overrides": "a verdict",
     "mention_overrides": "a verdict on a name",
     "brief_items": "an excerpt of a brief",
+    "evidence_links": "a link between evidence",
+    "summary_evidence": "evidence of a summary",
     "positions": "a position",
     "mentions": "a mention",
 }

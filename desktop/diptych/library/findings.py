@@ -18,18 +18,22 @@ from diptych.model import (
     Mention,
     Override,
     Position,
+    Reason,
     Span,
     Stance,
     StoredMention,
     StoredPosition,
+    Strength,
     Voice,
 )
 
 _DIRECTIONS = {each.value: each for each in Direction}
 _KINDS = {each.value: each for each in EntityKind}
+_STRENGTHS = {each.value: each for each in Strength}
 _VOICES = {each.value: each for each in Voice}
 _Row = tuple[Any, ...]
 _spans = msgspec.json.Decoder(tuple[Span, ...]).decode
+_reasons = msgspec.json.Decoder(tuple[Reason, ...]).decode
 
 
 def sentences(db: sqlite3.Connection, article: int) -> tuple[Span, ...]:
@@ -102,7 +106,7 @@ def _found(
         values += (issue,)
     rows = db.execute(
         'SELECT p.id, s.article, p.text, p.start, p."end", quote, before, after, sentence, party, holder, '
-        "voice, quoted, reported_by, rule, i.issue, i.direction, i.confidence "
+        "voice, quoted, reported_by, rule, reasons, i.issue, i.direction, i.confidence, i.strength "
         "FROM states AS s CROSS JOIN positions AS p ON p.text = s.text "
         "LEFT JOIN position_issues AS i ON i.position = p.id "
         f"WHERE {where} ORDER BY s.article, p.start, p.id, i.place",
@@ -116,10 +120,15 @@ def _found(
 def _stored(first: _Row, others: Iterator[_Row], texts: Texts) -> StoredPosition:
     """A position of its rows, one for each stance."""
     _, article, text, start, end, quote, before, after, *said = first
-    sentence, party, holder, voice, quoted, reported_by, rule, *_ = said
+    sentence, party, holder, voice, quoted, reported_by, rule, reasons, *_ = said
     stances = tuple(
-        Stance(issue=issue, direction=known(_DIRECTIONS, direction), confidence=confidence)
-        for *_, issue, direction, confidence in (first, *others)
+        Stance(
+            issue=issue,
+            direction=known(_DIRECTIONS, direction),
+            confidence=confidence,
+            strength=known(_STRENGTHS, strength),
+        )
+        for *_, issue, direction, confidence, strength in (first, *others)
         if issue is not None
     )
     return StoredPosition(
@@ -139,6 +148,7 @@ def _stored(first: _Row, others: Iterator[_Row], texts: Texts) -> StoredPosition
             quoted=bool(quoted),
             reported_by=reported_by,
             rule=rule,
+            reasons=_reasons(reasons),
         ),
         stances=stances,
         broken=not texts.read_so(text, start, end, quote),

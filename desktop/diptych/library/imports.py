@@ -40,6 +40,7 @@ def add(
     if bundled:
         number = undo.bump(db)
         undo.mark(db, [id_], number)
+        undo.touch(db, [id_], number)
     else:
         _, changes = undo.act(db, label, lambda: _record_arrival(db, id_), series=series, lasting=True)
         number = changes.number

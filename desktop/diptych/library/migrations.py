@@ -209,12 +209,54 @@ def m005_annotations(db: Database) -> None:
     _index(db, "brief_items", "text")
 
 
+def m006_reasons(db: Database) -> None:
+    """How firmly a position is stated, and why it was taken for one."""
+    db.table("position_issues").add_column("strength", str, not_null_default="clear")
+    db.table("positions").add_column("reasons", str, not_null_default="[]")
+
+
+def m007_comparison(db: Database) -> None:
+    """What the analyst says over the comparison, and which articles a write made it read anew."""
+    db.execute("ALTER TABLE articles ADD COLUMN touched INTEGER NOT NULL DEFAULT 0")
+    _index(db, "articles", "touched")
+    for column in ("strength TEXT", "quoted INTEGER NOT NULL DEFAULT 0", "reported_by TEXT", "machine TEXT"):
+        db.execute(f"ALTER TABLE overrides ADD COLUMN {column}")
+    end: _Columns = {"text": int, **_SPAN, "holder": str, "issue": str}
+    _table(
+        db,
+        "evidence_links",
+        {"id": int, "kind": str, **end, **{f"other_{name}": kind for name, kind in end.items()}}
+        | {"note": str, "created": str},
+        links={"text": "texts", "other_text": "texts"},
+    )
+    _index(db, "evidence_links", "text")
+    _index(db, "evidence_links", "other_text")
+    _table(
+        db,
+        "cell_summaries",
+        {"id": int, "dossier": str, "issue": str, "party": str, "words": str, "created": str, "changed": str},
+    )
+    _index(db, "cell_summaries", "dossier", "issue", "party", unique=True)
+    _table(
+        db,
+        "summary_evidence",
+        {"id": int, "summary": int, "place": int, **end},
+        links={"summary": "cell_summaries", "text": "texts"},
+    )
+    _index(db, "summary_evidence", "summary")
+    _index(db, "summary_evidence", "text")
+    _table(db, "issues_aside", {"id": int, "dossier": str, "issue": str, "created": str})
+    _index(db, "issues_aside", "dossier", "issue", unique=True)
+
+
 MIGRATIONS: list[Callable[[Database], None]] = [
     m001_articles,
     m002_reading,
     m003_bookkeeping,
     m004_analysis,
     m005_annotations,
+    m006_reasons,
+    m007_comparison,
 ]
 
 SCHEMA = len(MIGRATIONS)

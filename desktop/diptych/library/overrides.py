@@ -11,6 +11,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
@@ -18,37 +19,90 @@ from diptych.errors import NotFound
 from diptych.library.articles import as_ids
 from diptych.library.names import storable
 from diptych.library.quotes import Texts, cut
-from diptych.model import Override, Position, Stance, StoredPosition, Verdict
+from diptych.model import (
+    MachineAnswer,
+    Override,
+    Position,
+    Stance,
+    StoredPosition,
+    Strength,
+    Verdict,
+)
 
 OWN_RULE = "the analyst"
 """The rule of a position that is the analyst's own."""
 
 _FIELDS = (
     *("text_id", "start", "end", "holder", "issue", "verdict", "party", "voice", "direction", "note"),
-    *("id", "article", "quote", "before", "after", "created"),
+    *("id", "article", "quote", "before", "after", "created", "strength", "quoted", "reported_by", "machine"),
 )
 _Key = tuple[int, int, int, str, str]
+_machine = msgspec.json.Decoder(MachineAnswer).decode
 
 
 def put(db: sqlite3.Connection, verdict: Override) -> None:
-    """Keep a verdict in place of an earlier one on the same; raises ``NotFound`` or ``ValueError``."""
+    """Keep a verdict in place of an earlier one on the same, with what the machine says of it now.
+
+    Raises ``NotFound`` or ``ValueError``.
+    """
     span = cut(Texts(db)[verdict.text_id], verdict.start, verdict.end)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    said = (verdict.verdict, verdict.party, verdict.voice, verdict.direction, storable(verdict.note))
+    holder = storable(verdict.holder)
+    machine = machine_answer(db, verdict.text_id, verdict.start, verdict.end, holder, verdict.issue)
+    said = {
+        "verdict": verdict.verdict,
+        "party": verdict.party,
+        "voice": verdict.voice,
+        "direction": verdict.direction,
+        "note": storable(verdict.note),
+        "strength": verdict.strength,
+        "quoted": verdict.quoted,
+        "reported_by": verdict.reported_by,
+        "machine": None if machine is None else msgspec.json.encode(machine).decode(),
+        "created": now,
+    }
     db.execute(
-        'INSERT INTO overrides (text, start, "end", quote, before, after, holder, issue, verdict, party, '
-        "voice, direction, note, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        'ON CONFLICT (text, start, "end", holder, issue) DO UPDATE SET verdict = excluded.verdict, '
-        "party = excluded.party, voice = excluded.voice, direction = excluded.direction, "
-        "note = excluded.note",
-        (verdict.text_id, *span, storable(verdict.holder), verdict.issue, *said, now),
+        'INSERT INTO overrides (text, start, "end", quote, before, after, holder, issue, '
+        f"{', '.join(said)}) VALUES ({', '.join('?' * (8 + len(said)))}) "
+        'ON CONFLICT (text, start, "end", holder, issue) DO UPDATE SET '
+        + ", ".join(f"{column} = excluded.{column}" for column in said),
+        (verdict.text_id, *span, holder, verdict.issue, *said.values()),
     )
+
+
+def machine_answer(
+    db: sqlite3.Connection, text_id: int, start: int, end: int, holder: str, issue: str
+) -> MachineAnswer | None:
+    """What the machine says of a span, a holder and an issue, the surest of several; None: nothing."""
+    row = db.execute(
+        "SELECT party, voice, direction, confidence, strength, rule FROM positions AS p "
+        "JOIN position_issues AS i ON i.position = p.id "
+        'WHERE p.text = ? AND start = ? AND "end" = ? AND holder = ? AND issue = ? '
+        "ORDER BY confidence DESC LIMIT 1",
+        (text_id, start, end, holder, issue),
+    ).fetchone()
+    if row is None:
+        return None
+    fields = ("party", "voice", "direction", "confidence", "strength", "rule")
+    return msgspec.convert(dict(zip(fields, row, strict=True)), MachineAnswer)
+
+
+def note_machine(db: sqlite3.Connection, id_: int) -> None:
+    """Take what the machine now says of a verdict's words as known; raises ``NotFound``."""
+    row = db.execute(
+        'SELECT text, start, "end", holder, issue FROM overrides WHERE id = ?', (id_,)
+    ).fetchone()
+    if row is None:
+        raise _no_verdict(id_)
+    machine = machine_answer(db, *row)
+    kept = None if machine is None else msgspec.json.encode(machine).decode()
+    db.execute("UPDATE overrides SET machine = ? WHERE id = ?", (kept, id_))
 
 
 def remove(db: sqlite3.Connection, id_: int) -> None:
     """Take a verdict back; raises ``NotFound``."""
     if db.execute("DELETE FROM overrides WHERE id = ?", (id_,)).rowcount != 1:
-        raise NotFound(f"There is no verdict {id_} in this library; it may have been taken back.")
+        raise _no_verdict(id_)
 
 
 def of(db: sqlite3.Connection, articles: Collection[int] | None, *, current: bool = False) -> list[Override]:
@@ -61,7 +115,7 @@ def of(db: sqlite3.Connection, articles: Collection[int] | None, *, current: boo
         where += " AND o.text = s.text"
     rows = db.execute(
         'SELECT o.text, o.start, o."end", holder, issue, verdict, party, voice, direction, note, o.id, '
-        "t.article, quote, before, after, created "
+        "t.article, quote, before, after, created, strength, quoted, reported_by, machine "
         "FROM overrides AS o CROSS JOIN texts AS t ON t.id = o.text "
         "JOIN states AS s ON s.article = t.article "
         f"WHERE {where} ORDER BY t.article, o.text, o.start, o.id",
@@ -106,7 +160,7 @@ def _by_verdicts(stored: StoredPosition, by_key: dict[_Key, Override], used: set
             continue
         if (verdict.party, verdict.voice) == (position.party, position.voice):
             used.add(key)
-            stances.append(Stance(issue=stance.issue, direction=verdict.direction, confidence=1.0))
+            stances.append(msgspec.structs.replace(stance, direction=verdict.direction, confidence=1.0))
     return msgspec.structs.replace(stored, stances=tuple(stances), verdicts=tuple(verdicts))
 
 
@@ -119,7 +173,15 @@ def _own(verdicts: Iterable[Override], texts: Texts) -> list[StoredPosition]:
 
 def _own_position(verdicts: tuple[Override, ...], texts: Texts) -> StoredPosition:
     first = verdicts[0]
-    stances = tuple(Stance(issue=each.issue, direction=each.direction, confidence=1.0) for each in verdicts)
+    stances = tuple(
+        Stance(
+            issue=each.issue,
+            direction=each.direction,
+            confidence=1.0,
+            strength=each.strength or Strength.CLEAR,
+        )
+        for each in verdicts
+    )
     return StoredPosition(
         article=first.article,
         text_id=first.text_id,
@@ -134,8 +196,8 @@ def _own_position(verdicts: tuple[Override, ...], texts: Texts) -> StoredPositio
             holder=first.holder,
             voice=first.voice,
             stances=stances,
-            quoted=False,
-            reported_by=None,
+            quoted=first.quoted,
+            reported_by=first.reported_by,
             rule=OWN_RULE,
         ),
         stances=stances,
@@ -145,5 +207,12 @@ def _own_position(verdicts: tuple[Override, ...], texts: Texts) -> StoredPositio
     )
 
 
-def _override(row: tuple[object, ...]) -> Override:
-    return msgspec.convert(dict(zip(_FIELDS, row, strict=True)), Override)
+def _override(row: tuple[Any, ...]) -> Override:
+    *stated, quoted, reported_by, machine = row
+    answer = None if machine is None else _machine(machine)
+    values = (*stated, bool(quoted), reported_by, answer)
+    return msgspec.convert(dict(zip(_FIELDS, values, strict=True)), Override)
+
+
+def _no_verdict(id_: int) -> NotFound:
+    return NotFound(f"There is no verdict {id_} in this library; it may have been taken back.")

@@ -47,7 +47,14 @@ TABLES: dict[str, Tracked] = {
     "dossier_edits": Tracked({"": ChangeKind.ENTITIES}, frozenset()),
     "briefs": Tracked({"": ChangeKind.BRIEFS}, frozenset()),
     "brief_items": Tracked({"": ChangeKind.BRIEFS}, frozenset()),
+    "evidence_links": Tracked({"": ChangeKind.POSITIONS}, frozenset()),
+    "cell_summaries": Tracked({"": ChangeKind.POSITIONS}, frozenset()),
+    "summary_evidence": Tracked({"": ChangeKind.POSITIONS}, frozenset()),
+    "issues_aside": Tracked({"": ChangeKind.POSITIONS}, frozenset()),
 }
+
+COMPARED = frozenset({ChangeKind.POSITIONS, ChangeKind.METADATA, ChangeKind.TEXTS, ChangeKind.ARTICLES})
+"""The kinds of change after which an article's part in the comparison is read anew."""
 
 
 class RowChange(NamedTuple):
@@ -159,12 +166,19 @@ def changes(db: sqlite3.Connection, rows: Iterable[RowChange], label: str) -> Ch
             if columns & tracked.indexed:
                 indexed.add(article)
     mark(db, indexed, number)
+    if kinds & COMPARED:
+        touch(db, articles, number)
     return Changes(number=number, articles=frozenset(articles), kinds=frozenset(kinds), label=label)
 
 
 def mark(db: sqlite3.Connection, articles: Iterable[int], number: int) -> None:
     """Note in the articles the number of the write after which the index has to renew them."""
     db.executemany("UPDATE articles SET changed = ? WHERE id = ?", [(number, id_) for id_ in articles])
+
+
+def touch(db: sqlite3.Connection, articles: Iterable[int], number: int) -> None:
+    """Note in the articles the number of the write after which a comparison has to read them anew."""
+    db.executemany("UPDATE articles SET touched = ? WHERE id = ?", [(number, id_) for id_ in articles])
 
 
 def _turn(db: sqlite3.Connection, which: str, *, back: bool) -> Changes | None:

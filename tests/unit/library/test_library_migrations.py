@@ -10,6 +10,7 @@ import pytest
 
 from diptych.errors import LibraryReadOnly, LibraryTooNew
 from diptych.library import Library, migrations, opening, store
+from diptych.library.migrations import SCHEMA
 from diptych.library.undo import TABLES
 
 if TYPE_CHECKING:
@@ -54,12 +55,12 @@ def test_an_older_database_is_copied_and_brought_up_to_date(
         assert again.check() == []
         with again._database.read() as db:
             assert db.execute("SELECT count(*) FROM rooms").fetchone() == (0,)
-    copies = sorted((library.folder / "backups").glob("*-schema-5.db"))
+    copies = sorted((library.folder / "backups").glob(f"*-schema-{SCHEMA}.db"))
     assert len(copies) == 1
     with closing(sqlite3.connect(copies[0])) as db, closing(sqlite3.connect(":memory:")) as before:
         before.deserialize(_without_wal(old))
         assert list(db.iterdump()) == list(before.iterdump())
-        assert db.execute("PRAGMA user_version").fetchone() == (5,)
+        assert db.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
 
 
 def _without_wal(database: bytes) -> bytes:
@@ -75,7 +76,7 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(
     with pytest.raises(ZeroDivisionError):
         Library.open(library.folder)
     with closing(sqlite3.connect(library.folder / "library.db")) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (6,), "the step before it is kept"
+        assert db.execute("PRAGMA user_version").fetchone() == (SCHEMA + 1,), "the step before it is kept"
         names = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
     assert "rooms" in names
     assert "halls" not in names
