@@ -21,6 +21,7 @@ from diptych.ui import theme as themes
 from diptych.ui.crash import CrashHandler
 from diptych.ui.doorbell import Doorbell, ring
 from diptych.ui.main_window import MainWindow
+from diptych.ui.painted import OncePainted
 from diptych.ui.tasks import ImmediatePool, TaskPool
 from diptych.ui.theme import Fonts
 from diptych.workspace import Workspace
@@ -171,11 +172,12 @@ def _window_over(app: QApplication, workspace: Workspace, dossier: Path | None) 
     window.library_chosen.connect(next_.append)
     window.library_chosen.connect(window.close)
     bell.rung.connect(window.come_forward)
-    window.show()
-    QTimer.singleShot(0, window.begin)
-    QTimer.singleShot(0, _collect_again)
+    filling = OncePainted(window)
+    filling.due.connect(window.begin)
+    filling.due.connect(_collect_again)
     if workspace.folder == paths.default_library():
-        QTimer.singleShot(0, window.seed)
+        filling.due.connect(window.seed)
+    window.show()
     if workspace.writable:
         QTimer.singleShot(300, lambda: bell.listen(workspace.folder))
     app.exec()
