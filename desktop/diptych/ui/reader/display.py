@@ -33,6 +33,8 @@ def shown(text: str) -> str:
     Control characters, lone surrogates and Qt's own separators become U+FFFD, characters that force
     right-to-left (or left-to-right) order a visible box, a line feed a line separator.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return text.translate(_SHOWN)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtGui import (
     QFont,
@@ -16,10 +15,11 @@ from PySide6.QtGui import (
     QTextTableCell,
 )
 
-from diptych.model import Article, Block, BlockKind, Run, Span
+from diptych.model import Article, Block, BlockKind, Span
 from diptych.ui.models.wording import one_line, tr
 from diptych.ui.reader import display
 from diptych.ui.reader.formats import PageStyle, styled
+from diptych.ui.reader.inline import Inline
 from diptych.ui.reader.links import Links
 from diptych.ui.reader.offsets import OffsetMap
 
@@ -38,7 +38,8 @@ SUBTITLE_SIZE = 17
 class PageBuilder:
     """Builds the page of one article into an empty document."""
 
-    def __init__(self, document: QTextDocument, article: Article, style: PageStyle) -> None:
+    def __init__(self, document: QTextDocument, article: Article, style: PageStyle, width: int = 0) -> None:
+        """``width`` is that of the page in pixels: given its margins first, the page is laid out once."""
         self.offsets = OffsetMap(article.text)
         self.links = Links(article.text)
         self._document = document
@@ -47,7 +48,9 @@ class PageBuilder:
         self._cursor = QTextCursor(document)
         self._unused = True
         self._rows = 0
-        self._prepare()
+        self._formats: dict[tuple[object, ...], QTextBlockFormat] = {}
+        self._letters: dict[tuple[BlockKind, int], QTextCharFormat] = {}
+        self._prepare(width)
 
     def steps(self) -> Iterator[None]:
         """Build the page, giving way after each display block or table."""
@@ -71,7 +74,7 @@ class PageBuilder:
             root.setRightMargin(right)
             self._document.rootFrame().setFrameFormat(root)
 
-    def _prepare(self) -> None:
+    def _prepare(self, width: int) -> None:
         self._document.setUndoRedoEnabled(False)
         self._document.setDefaultFont(self._style.font())
         option = self._document.defaultTextOption()
@@ -80,6 +83,9 @@ class PageBuilder:
         root = QTextFrameFormat()
         root.setTopMargin(self._style.px(18))
         root.setBottomMargin(self._style.px(64))
+        left, right = self._style.margins(width)
+        root.setLeftMargin(left)
+        root.setRightMargin(right)
         self._document.rootFrame().setFrameFormat(root)
 
     def _title(self) -> None:
@@ -96,20 +102,34 @@ class PageBuilder:
             self._cursor.insertText(subtitle)
 
     def _flow(self, block: Block, *, begins: bool, ends: bool) -> Iterator[None]:
-        letters = self._style.letters_of(block)
-        for run in block.runs:
-            self.links.add_run(run)
+        letters = self._letters_of(block)
+        runs = Inline(block.runs, self.links.add_run)
         pieces = display.parts(self._article.text, Span(block.start, block.end))
         for piece in pieces:
             first, last = piece is pieces[0], piece is pieces[-1]
-            made = self._style.format_of(block, first=first, last=last, begins=begins, ends=ends)
-            self._begin(made, letters)
+            self._begin(self._format_of(block, first=first, last=last, begins=begins, ends=ends), letters)
             if first and block.marker:
                 self._marker(block, letters)
-            self._text(piece, block.runs, letters)
+            self._text(piece, runs, letters)
             yield
         if block.kind is BlockKind.NOTE and block.marker:
             self.links.add_note(block.marker, Span(block.start, block.end))
+
+    def _letters_of(self, block: Block) -> QTextCharFormat:
+        key = block.kind, block.level
+        if key not in self._letters:
+            self._letters[key] = self._style.letters_of(block)
+        return self._letters[key]
+
+    def _format_of(
+        self, block: Block, *, first: bool, last: bool, begins: bool, ends: bool
+    ) -> QTextBlockFormat:
+        key = block.kind, block.level, bool(block.marker), first, last, begins, ends
+        if key not in self._formats:
+            self._formats[key] = self._style.format_of(
+                block, first=first, last=last, begins=begins, ends=ends
+            )
+        return self._formats[key]
 
     def _begin(self, block_format: QTextBlockFormat, letters: QTextCharFormat) -> None:
         """Begin a display block: the one at the cursor where it is still unused, else a new one."""
@@ -129,31 +149,31 @@ class PageBuilder:
         self._cursor.insertText(display.shown(one_line(block.marker)), marker)
         self._cursor.insertText("\t", letters)
 
-    def _text(self, piece: Span, runs: tuple[Run, ...], letters: QTextCharFormat) -> None:
+    def _text(self, piece: Span, runs: Inline, letters: QTextCharFormat) -> None:
         """Insert a part of the text with its runs, and note where it stands."""
         text = self._article.text
         self.offsets.add(piece.start, piece.end, self._cursor.position())
-        for start, end, active in _pieces(piece, runs):
-            self._cursor.insertText(display.shown(text[start:end]), styled(letters, active))
+        for start, end, active in runs.pieces(piece):
+            made = styled(letters, active) if active else letters
+            self._cursor.insertText(display.shown(text[start:end]), made)
 
     def _table(self, block: Block) -> Iterator[None]:
         """A table, as far as Qt lays one out quickly; what is left of it as lines of text."""
-        for run in block.runs:
-            self.links.add_run(run)
+        runs = Inline(block.runs, self.links.add_run)
         rows = _grid_rows(block)
         columns = max((len(cells) for cells in rows), default=0)
         if rows:
-            self._grid(rows, columns, block.runs)
+            self._grid(rows, columns, runs)
             yield
-        letters = self._style.letters_of(block)
+        letters = self._letters_of(block)
         left = [cells for cells in block.rows[len(rows) :] if cells]
         for cells in left:
             for piece in display.parts(self._article.text, Span(cells[0].start, cells[-1].end)):
                 self._begin(self._style.paragraph(below=12 if cells is left[-1] else 0), letters)
-                self._text(piece, block.runs, letters)
+                self._text(piece, runs, letters)
                 yield
 
-    def _grid(self, rows: tuple[tuple[Span, ...], ...], columns: int, runs: tuple[Run, ...]) -> None:
+    def _grid(self, rows: tuple[tuple[Span, ...], ...], columns: int, runs: Inline) -> None:
         table = self._cursor.insertTable(len(rows), columns, self._style.table())
         for number, cells in enumerate(rows):
             self._rows += 1
@@ -164,9 +184,7 @@ class PageBuilder:
         self._cursor.setBlockFormat(self._style.gap())
         self._unused = True
 
-    def _cell(
-        self, place: QTextTableCell, cell: Span, runs: tuple[Run, ...], letters: QTextCharFormat
-    ) -> None:
+    def _cell(self, place: QTextTableCell, cell: Span, runs: Inline, letters: QTextCharFormat) -> None:
         self._cursor = place.firstCursorPosition()
         self._unused = True
         for piece in display.parts(self._article.text, cell):
@@ -177,24 +195,6 @@ class PageBuilder:
 def _headline(text: str) -> str:
     line = display.shown(one_line(text[: TITLE_LENGTH + 1]))
     return line if len(text) <= TITLE_LENGTH else f"{line.rstrip()}\u2026"
-
-
-def _pieces(span: Span, runs: tuple[Run, ...]) -> Iterator[tuple[int, int, list[Run]]]:
-    """The span cut where a run begins or ends, with the runs that cover each piece."""
-    touching = sorted(
-        (run for run in runs if run.start < span.end and run.end > span.start),
-        key=lambda run: run.start,
-        reverse=True,
-    )
-    edges = {span.start, span.end}
-    for run in touching:
-        edges.update((max(run.start, span.start), min(run.end, span.end)))
-    active: list[Run] = []
-    for start, end in pairwise(sorted(edges)):
-        active = [run for run in active if run.end > start]
-        while touching and touching[-1].start <= start:
-            active.append(touching.pop())
-        yield start, end, active
 
 
 def _grid_rows(block: Block) -> tuple[tuple[Span, ...], ...]:

@@ -36,6 +36,9 @@ from diptych.ui.reader.seek import NEAR, Seeker
 from diptych.ui.reader.slices import Slices
 from diptych.ui.theme import Theme
 
+SHORT = 40_000
+"""A page of so many characters is laid out in about 10 ms."""
+
 
 class PageView(QTextBrowser):
     """Shows one article. Positions and spans are canonical; the caller never sees Qt's."""
@@ -92,7 +95,7 @@ class PageView(QTextBrowser):
         self.overlay.forget_shapes()
         self._offsets, self._links, self._builder = OffsetMap(""), Links(""), None
         if article is not None:
-            self._builder = PageBuilder(document, article, self._style)
+            self._builder = PageBuilder(document, article, self._style, self.viewport().width())
             self._offsets, self._links = self._builder.offsets, self._builder.links
             self._slices.start(self._builder, document)
         self.setDocument(document)
@@ -101,6 +104,7 @@ class PageView(QTextBrowser):
             self._own_document.deleteLater()
         self._own_document = document
         self._set_margins()
+        self._lay_out_if_short()
         self._on_built()
         if at:
             self._seeker.seek_unseen(at)
@@ -158,6 +162,9 @@ class PageView(QTextBrowser):
 
     def position_at(self, point: QPointF) -> int:
         """The code point nearest to a point of the viewport."""
+        if not self.complete:
+            # Qt's first answer about a place that is not laid out yet is wrong.
+            self.cursorForPosition(point.toPoint())
         return self._offsets.to_canonical(self.cursorForPosition(point.toPoint()).position())
 
     def visible(self) -> list[Visible]:
@@ -292,6 +299,11 @@ class PageView(QTextBrowser):
         if self._builder is not None:
             self._builder.set_margins(self.viewport().width())
         self.column_moved.emit()
+
+    def _lay_out_if_short(self) -> None:
+        """Lay out a page at once that takes less time than the pauses Qt would make in between."""
+        if not self.building and self.document().characterCount() < SHORT:
+            self.document().documentLayout().blockBoundingRect(self.document().lastBlock())
 
     def _on_built(self) -> None:
         """Mark the links as far as they are known; told again when the whole page is built."""
