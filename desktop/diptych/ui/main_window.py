@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self._example_hints: list[Hint] = []
         self._everything: list[ArticleSummary] = []
         self._in_panes = False
+        self.begun = False
         self._make()
         self._assemble()
         self._connect()
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Fill the window; called once it is on the screen, so that nothing holds that up."""
+        self.begun = True
         self.library.refresh()
         self._on_history_changed()
         key = str(self.workspace.folder)

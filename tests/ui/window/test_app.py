@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from diptych import app, paths
 from diptych import settings as settings_store
@@ -22,13 +22,13 @@ from diptych.workspace import Workspace
 
 @pytest.fixture
 def closing(qapp: QApplication) -> Iterator[Callable[[], list[MainWindow]]]:
-    """Closes each main window soon after it is shown; gives those that were closed."""
+    """Closes each main window as soon as it is filled; gives those that were closed."""
     seen: list[MainWindow] = []
     timer = QTimer(qapp, interval=30)
 
     def close() -> None:
         for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, MainWindow) and widget.isVisible() and not widget.pool.tasks:
+            if isinstance(widget, MainWindow) and widget.begun and not widget.pool.tasks:
                 seen.append(widget)
                 widget.close()
 
@@ -60,6 +60,23 @@ def test_run_opens_the_library_and_ends_with_its_window(
     assert app.run(library_folder) == 0
     assert len(closing()) == 1
     Library.open(library_folder).close()
+
+
+def test_a_window_closed_before_it_is_painted_is_never_filled(
+    workspace: Workspace, library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[MainWindow] = []
+
+    def show(window: MainWindow) -> None:
+        shown.append(window)
+        QMainWindow.show(window)
+        window.close()
+
+    workspace.close()
+    monkeypatch.setattr(MainWindow, "show", show)
+    QTimer.singleShot(1500, QApplication.quit)
+    assert app.run(library_folder) == 0
+    assert [window.begun for window in shown] == [False]
 
 
 def test_a_busy_library_is_opened_for_reading(
