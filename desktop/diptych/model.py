@@ -288,8 +288,40 @@ class Snippet(Value, frozen=True, omit_defaults=False):
     start: int = 0
 
 
+class NameForm(Value, frozen=True, omit_defaults=False):
+    """One way to write a name. ``party`` is the party whose usage it is, where the name is itself a claim."""
+
+    text: str
+    party: str | None = None
+    language: str = ""
+
+
+class Expansion(Value, frozen=True, omit_defaults=False):
+    """A thing whose name a query holds: ``typed`` is that name as it stands in the query.
+
+    ``entity`` is its id, ``name`` the canonical name, ``forms`` all that is searched in its place.
+    """
+
+    typed: str
+    entity: str
+    name: str
+    forms: tuple[NameForm, ...]
+
+
+class QueryProblem(Value, frozen=True, omit_defaults=False):
+    """What makes no sense in a query: its code points ``[start, end)`` and a sentence on how it was read."""
+
+    start: int
+    end: int
+    sentence: str
+
+
 class Hit(Value, frozen=True, omit_defaults=False):
-    """One article that a search found. ``spans`` are all hits in the canonical text, in order."""
+    """One article that a search found. ``spans`` are all hits in the canonical text, in order.
+
+    ``count`` is their number, ``names`` are the forms of an expanded name that the article uses,
+    ``family`` is the number that it shares with its reposts.
+    """
 
     id: int
     title: str
@@ -298,10 +330,20 @@ class Hit(Value, frozen=True, omit_defaults=False):
     score: float
     snippets: tuple[Snippet, ...]
     spans: tuple[Span, ...] = ()
+    count: int = 0
+    names: tuple[str, ...] = ()
+    family: int | None = None
+    language: str = ""
+    title_spans: tuple[Span, ...] = ()
 
 
 class SearchResult(Value, frozen=True, omit_defaults=False):
-    """The answer to a query. ``count`` is all articles found, ``notes`` say how the query was read."""
+    """The answer to a query. ``count`` is all articles found, ``notes`` say how the query was read.
+
+    ``problems`` are those of the notes that have a place in the query, ``expansions`` the names that
+    were searched in all their forms, ``suggestion`` a query that finds more, or "". ``partial`` says
+    that articles with only some of the words are among the hits.
+    """
 
     query: str
     count: int
@@ -309,6 +351,10 @@ class SearchResult(Value, frozen=True, omit_defaults=False):
     hits: tuple[Hit, ...]
     notes: tuple[str, ...] = ()
     complete: bool = True
+    problems: tuple[QueryProblem, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+    suggestion: str = ""
+    partial: bool = False
 
 
 class EntityKind(StrEnum):

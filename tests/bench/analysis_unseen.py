@@ -72,7 +72,7 @@ def show_calibration(figures: labelled.Figures) -> None:
     """Print how far confidence and truth lie apart."""
     for name, judged in (("party and issue", figures.judged), ("statement", figures.statements)):
         print(f"\ncalibration error, {name}: {score.calibration_error(judged):.3f} (goal ≤ .07)")
-        print("  count      " + "".join(f"{b.count:7d}" for b in score.reliability(judged)))
+        print("  count      " + "".join(f"{b.size:7d}" for b in score.reliability(judged)))
         print("  confidence " + "".join(f"{b.confidence:7.2f}" for b in score.reliability(judged)))
         print("  right      " + "".join(f"{b.right:7.2f}" for b in score.reliability(judged)))
 

@@ -63,7 +63,7 @@ class Named(NamedTuple):
 class Bin(NamedTuple):
     """Judgements of like confidence: how many, their mean confidence, and how many of them are right."""
 
-    count: int
+    size: int
     confidence: float
     right: float
 
@@ -154,7 +154,7 @@ def reliability(judgements: Sequence[tuple[float, bool]], bins: int = 10) -> lis
 def calibration_error(judgements: Sequence[tuple[float, bool]], bins: int = 10) -> float:
     """The expected calibration error: the mean gap of confidence and share of right ones, by bin size."""
     total = max(1, len(judgements))
-    return sum(abs(b.confidence - b.right) * b.count for b in reliability(judgements, bins)) / total
+    return sum(abs(b.confidence - b.right) * b.size for b in reliability(judgements, bins)) / total
 
 
 def linked(found: Iterable[Named], expected: Iterable[Named]) -> list[tuple[str, str]]:

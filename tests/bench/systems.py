@@ -63,7 +63,7 @@ def plain_spacy(text: str, date: str, dossier: Dossier, parser: Parser) -> Found
     """The parser's own names, uncut; it knows no positions. Equal names are linked."""
     spans = sentences.sentences(text)
     named: list[score.Named] = []
-    for (start, end), parse in zip(spans, parser.parse(text[a:b] for a, b in spans), strict=True):
+    for (start, _), parse in zip(spans, parser.parse(text[a:b] for a, b in spans), strict=True):
         named += _names(text, start, ((n.start, n.end) for n in parse.names if n.label in KINDS))
     return Found([], named)
 

@@ -9,7 +9,16 @@ from typing import Any
 import msgspec
 
 from diptych.dossier import Dossier, Problem
-from diptych.model import Analysis, Article, ArticleSummary, ImportResult, Position, SearchResult, Snippet
+from diptych.model import (
+    Analysis,
+    Article,
+    ArticleSummary,
+    ImportResult,
+    Position,
+    SearchResult,
+    Snippet,
+    Strength,
+)
 from diptych.workspace.brief_contents import state_in_words
 from diptych.workspace.comparison import Cell, Comparison, column_name
 
@@ -116,6 +125,10 @@ def _positions(position: Position) -> Iterator[dict[str, Any]]:
             "reported_by": position.reported_by,
             "confidence": round(max(stance.confidence for stance in stances), 3),
             "rule": position.rule,
+            "strength": max((s.strength for s in stances), key=[*reversed(Strength)].index),
+            "reasons": [
+                {"step": r.step, "words": r.words, "start": r.start, "end": r.end} for r in position.reasons
+            ],
         }
 
 
@@ -144,6 +157,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "evidence": [
             {"article": e.article, "start": e.start, "end": e.end, "quote": e.quote}
             | {"voice": e.voice, "direction": e.direction, "confidence": round(e.confidence, 3)}
+            | {"strength": e.strength}
             for e in cell.evidence
             if not e.broken
         ],

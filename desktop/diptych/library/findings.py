@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from diptych.library import overrides
+from diptych.library.articles import as_ids
 from diptych.library.problems import known
 from diptych.library.quotes import Texts
 from diptych.model import (
@@ -31,6 +32,10 @@ _DIRECTIONS = {each.value: each for each in Direction}
 _KINDS = {each.value: each for each in EntityKind}
 _STRENGTHS = {each.value: each for each in Strength}
 _VOICES = {each.value: each for each in Voice}
+_COLUMNS = (
+    'p.id, s.article, p.text, p.start, p."end", quote, before, after, sentence, party, holder, '
+    "voice, quoted, reported_by, rule, reasons, i.issue, i.direction, i.confidence, i.strength"
+)
 _Row = tuple[Any, ...]
 _spans = msgspec.json.Decoder(tuple[Span, ...]).decode
 _reasons = msgspec.json.Decoder(tuple[Reason, ...]).decode
@@ -93,6 +98,20 @@ def positions(
     return [each for each in standing if any(stance.issue == issue for stance in each.position.stances)]
 
 
+def by_ids(db: sqlite3.Connection, ids: Collection[int], texts: Texts) -> dict[int, StoredPosition]:
+    """Machine's positions by id, as found; those that are gone are left out."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM positions AS p JOIN states AS s ON s.text = p.text "
+        "LEFT JOIN position_issues AS i ON i.position = p.id "
+        "WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.text, p.id, i.place",
+        (as_ids(ids),),
+    )
+    return {
+        id_: _stored(next(parts), parts, texts)
+        for id_, parts in groupby(rows.fetchall(), key=lambda row: row[0])
+    }
+
+
 def _place(text_id: int, said: Position | Override) -> tuple[int, int, int, str]:
     return text_id, said.start, said.end, said.holder
 
@@ -105,8 +124,7 @@ def _found(
         where += " AND EXISTS (SELECT 1 FROM position_issues AS j WHERE j.position = p.id AND j.issue = ?)"
         values += (issue,)
     rows = db.execute(
-        'SELECT p.id, s.article, p.text, p.start, p."end", quote, before, after, sentence, party, holder, '
-        "voice, quoted, reported_by, rule, reasons, i.issue, i.direction, i.confidence, i.strength "
+        f"SELECT {_COLUMNS} "
         "FROM states AS s CROSS JOIN positions AS p ON p.text = s.text "
         "LEFT JOIN position_issues AS i ON i.position = p.id "
         f"WHERE {where} ORDER BY s.article, p.start, p.id, i.place",

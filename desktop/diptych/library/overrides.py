@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -36,7 +36,13 @@ _FIELDS = (
     *("text_id", "start", "end", "holder", "issue", "verdict", "party", "voice", "direction", "note"),
     *("id", "article", "quote", "before", "after", "created", "strength", "quoted", "reported_by", "machine"),
 )
-_Key = tuple[int, int, int, str, str]
+_COLUMNS = (
+    'o.text, o.start, o."end", holder, issue, verdict, party, voice, direction, note, o.id, '
+    "t.article, quote, before, after, created, strength, quoted, reported_by, machine"
+)
+Key = tuple[int, int, int, str, str]
+"""What a verdict is known by: text, start, end, holder, issue."""
+
 _machine = msgspec.json.Decoder(MachineAnswer).decode
 
 
@@ -114,12 +120,22 @@ def of(db: sqlite3.Connection, articles: Collection[int] | None, *, current: boo
     if current:
         where += " AND o.text = s.text"
     rows = db.execute(
-        'SELECT o.text, o.start, o."end", holder, issue, verdict, party, voice, direction, note, o.id, '
-        "t.article, quote, before, after, created, strength, quoted, reported_by, machine "
+        f"SELECT {_COLUMNS} "
         "FROM overrides AS o CROSS JOIN texts AS t ON t.id = o.text "
         "JOIN states AS s ON s.article = t.article "
         f"WHERE {where} ORDER BY t.article, o.text, o.start, o.id",
         values,
+    ).fetchall()
+    return [_override(row) for row in rows]
+
+
+def in_texts(db: sqlite3.Connection, texts: Collection[int], ids: Collection[int] = ()) -> list[Override]:
+    """The verdicts on these texts, and those of these ids."""
+    chosen = "(SELECT value FROM json_each(?))"
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM overrides AS o JOIN texts AS t ON t.id = o.text "
+        f"WHERE o.text IN {chosen} OR o.id IN {chosen} ORDER BY o.text, o.start, o.id",
+        (as_ids(texts), as_ids(ids)),
     ).fetchall()
     return [_override(row) for row in rows]
 
@@ -135,17 +151,20 @@ def decided(
     found: Iterable[StoredPosition], verdicts: Iterable[Override], texts: Texts
 ) -> list[StoredPosition]:
     """Positions as they stand by the verdicts, and the analyst's own, in the order of the texts."""
-    by_key: dict[_Key, Override] = {
+    by_key: dict[Key, Override] = {
         (each.text_id, each.start, each.end, each.holder, each.issue): each for each in verdicts
     }
-    used: set[_Key] = set()
-    positions = [_by_verdicts(each, by_key, used) for each in found]
-    own = [each for key, each in by_key.items() if key not in used and each.verdict != Verdict.REJECTED]
-    positions += _own(own, texts)
+    used: set[Key] = set()
+    positions = [by_verdicts(each, by_key, used) for each in found]
+    alone = [each for key, each in by_key.items() if key not in used and each.verdict != Verdict.REJECTED]
+    positions += own(alone, texts)
     return sorted(positions, key=lambda each: (each.article, each.text_id, each.position.start, each.own))
 
 
-def _by_verdicts(stored: StoredPosition, by_key: dict[_Key, Override], used: set[_Key]) -> StoredPosition:
+def by_verdicts(
+    stored: StoredPosition, by_key: Mapping[Key, Override], used: set[Key] | None = None
+) -> StoredPosition:
+    """A position as it stands by the verdicts; the keys of those that decide it are added to ``used``."""
     position = stored.position
     stances: list[Stance] = []
     verdicts: list[Override] = []
@@ -159,12 +178,14 @@ def _by_verdicts(stored: StoredPosition, by_key: dict[_Key, Override], used: set
         if verdict.verdict == Verdict.REJECTED:
             continue
         if (verdict.party, verdict.voice) == (position.party, position.voice):
-            used.add(key)
+            if used is not None:
+                used.add(key)
             stances.append(msgspec.structs.replace(stance, direction=verdict.direction, confidence=1.0))
     return msgspec.structs.replace(stored, stances=tuple(stances), verdicts=tuple(verdicts))
 
 
-def _own(verdicts: Iterable[Override], texts: Texts) -> list[StoredPosition]:
+def own(verdicts: Iterable[Override], texts: Texts) -> list[StoredPosition]:
+    """Positions made of verdicts alone."""
     together: dict[tuple[object, ...], list[Override]] = defaultdict(list)
     for each in verdicts:
         together[each.text_id, each.start, each.end, each.holder, each.party, each.voice].append(each)

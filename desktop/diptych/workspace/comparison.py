@@ -15,6 +15,7 @@ from diptych.model import (
     Span,
     Stance,
     StoredPosition,
+    Strength,
     Value,
     Verdict,
     Voice,
@@ -65,6 +66,7 @@ class Evidence(Value, frozen=True, omit_defaults=False):
     verdict: Override | None = None
     own: bool = False
     broken: bool = False
+    strength: Strength = Strength.CLEAR
 
     @property
     def span(self) -> Span:
@@ -189,6 +191,7 @@ def _evidence(
         verdict=verdict,
         own=position.own,
         broken=position.broken,
+        strength=stance.strength,
     )
 
 

@@ -61,7 +61,7 @@ def test_calibration_error_is_the_gap_weighted_by_size() -> None:
     judgements = [(0.8, True)] * 8 + [(0.8, False)] * 2
     assert score.calibration_error(judgements) == pytest.approx(0.0)
     assert score.calibration_error([(0.9, False)]) == pytest.approx(0.9)
-    assert [bin.count for bin in score.reliability(judgements + [(0.15, True)])] == [1, 10]
+    assert [part.size for part in score.reliability([*judgements, (0.15, True)])] == [1, 10]
 
 
 def test_links_are_pairs_of_mentions() -> None:

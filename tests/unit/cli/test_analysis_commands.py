@@ -45,7 +45,7 @@ def test_analyse_prints_one_object_a_line_with_spans_of_the_file(
     for position in first["positions"]:
         assert set(position) == {
             *("start", "end", "sentence", "party", "holder", "voice", "issues", "direction"),
-            *("quoted", "reported_by", "confidence", "rule"),
+            *("quoted", "reported_by", "confidence", "rule", "strength", "reasons"),
         }
         assert 0 <= position["confidence"] <= 1
         start, end = first["sentences"][position["sentence"]]

@@ -14,8 +14,11 @@ from diptych.model import (
     EntityKind,
     Mention,
     Position,
+    Reason,
+    ReasonStep,
     Span,
     Stance,
+    Strength,
     Voice,
 )
 
@@ -47,10 +50,16 @@ def position(start: int, end: int, *stances: tuple[str, Direction, float], holde
         party="a",
         holder=holder,
         voice=Voice.OFFICIAL,
-        stances=tuple(Stance(issue=i, direction=d, confidence=c) for i, d, c in stances),
+        stances=tuple(
+            Stance(issue=i, direction=d, confidence=c, strength=Strength.FIRM) for i, d, c in stances
+        ),
         quoted=True,
         reported_by="media",
         rule="a cue of saying",
+        reasons=(
+            Reason(step=ReasonStep.CUE, words="“said” reports words", start=start, end=end),
+            Reason(step=ReasonStep.HOLDER, words="m, by the entity's record"),
+        ),
     )
 
 
