@@ -11,6 +11,7 @@ from diptych.search import manifest
 from diptych.search.manifest import Damaged, Foreign, Manifest, Stamp, Verified
 from diptych.search.query import Node, Query, leaves, parse, relaxed
 from diptych.search.values import Found, IndexState, Match
+from diptych.search.words import fold
 
 if TYPE_CHECKING:
     from diptych.search.generation import Flags, Generation
@@ -78,6 +79,16 @@ class Index:
                 # The disk was taken away, or files were deleted under our hands.
                 self.close()
             return Found(notes=(*read.notes, NOT_READY))
+
+    def article_count(self, word: str) -> int:
+        """In how many articles a word stands, whatever its case; 0 where there is no index."""
+        with self._lock:
+            try:
+                opened = self._current()
+                return opened.generation.lexicon.count(fold(word)) if opened else 0
+            except OSError:
+                self.close()
+                return 0
 
     def _sound(self) -> Manifest | None:
         """The manifest, its files found right; raises ``Damaged`` and ``Foreign``."""

@@ -36,6 +36,11 @@ class Lexicon:
         bit = _BITS[field]
         return [term for term, fields in self._expanded(prefix, most).items() if fields & bit]
 
+    def count(self, word: str) -> int:
+        """In how many articles a folded word stands."""
+        place = bisect_left(self._words, word)
+        return self._counts[place] if self._words[place : place + 1] == [word] else 0
+
     def beginning(self, prefix: str) -> range:
         """The places of the words that begin so."""
         first = bisect_left(self._words, prefix)

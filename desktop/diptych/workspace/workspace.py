@@ -20,6 +20,7 @@ from diptych.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
     from diptych.search import Index
+    from diptych.workspace.alignments import Alignments
     from diptych.workspace.dispute import Dispute
     from diptych.workspace.notebook import Notebook
     from diptych.workspace.report import ImportReport
@@ -104,6 +105,13 @@ class Workspace:
         from diptych.workspace.notebook import Notebook
 
         return Notebook(self._library, lambda: self.dispute)
+
+    @cached_property
+    def alignment(self) -> Alignments:
+        """Which passages of two articles belong together."""
+        from diptych.workspace.alignments import Alignments
+
+        return Alignments(self._library, lambda: self.dispute.dossier, lambda: self._index)
 
     @property
     def writable(self) -> bool:
