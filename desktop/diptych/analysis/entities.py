@@ -12,6 +12,7 @@ from diptych.analysis.linking import Linker, Unknowns
 from diptych.analysis.names import RawName
 from diptych.analysis.parsing import Parse
 from diptych.dossier import Dossier, Entity
+from diptych.dossier.spelling import plain
 from diptych.model import EntityKind, Mention, Span, Voice
 
 _GAZETTEER_SCORE = 0.95
@@ -33,6 +34,7 @@ class Recogniser:
         self._unknowns = Unknowns()
         self._nationality = {w.lower(): party.id for party in dossier.parties for w in party.demonyms}
         self._demonyms = frozenset(self._nationality)
+        self._no_names = frozenset(plain(text) for text in dossier.no_names)
 
     def mentions(self, sentence: Span, matches: Sequence[Match], parse: Parse | None) -> list[Mention]:
         """The mentions inside a sentence; without a parse those of the gazetteer only."""
@@ -43,7 +45,7 @@ class Recogniser:
             else [_moved(n, sentence.start) for n in names.found(passage, parse, self._demonyms)]
         )
         people = [name for name in raw if name.kind is EntityKind.PERSON]
-        kept = [name for name in raw if self._outweighs(name, matches)]
+        kept = [name for name in raw if self._outweighs(name, matches) and not self._is_no_name(name)]
         found = [self._unknown(name) for name in kept]
         for match in matches:
             if any(match.start < name.end and name.start < match.end for name in kept):
@@ -134,6 +136,9 @@ class Recogniser:
         if len(touched) == 1 and first.end == name.end and self._is_nationality(name.start, first.start):
             return False
         return name.kind in _WHOLE_KINDS and _has_head(form, name.kind) and not _is_list(form)
+
+    def _is_no_name(self, name: RawName) -> bool:
+        return bool(self._no_names) and plain(self._text[name.start : name.end]) in self._no_names
 
     def _is_person(self, match: Match) -> bool:
         entity = self._linker.entity(match)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diptych.dossier import Dossier, Entity
+from diptych.dossier.spelling import plain
 from diptych.model import EntityKind
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
@@ -63,9 +64,12 @@ class Gazetteer:
     def __init__(self, dossier: Dossier) -> None:
         self._forms: dict[str, list[_Form]] = {}
         self._cjk: dict[str, list[Candidate]] = {}
+        no_names = {plain(text) for text in dossier.no_names}
         for entity in dossier.entities:
+            refused = no_names | {plain(text) for text in entity.not_named}
             for text, derived in _names(entity):
-                self._add(entity, text, derived)
+                if not refused or plain(text) not in refused:
+                    self._add(entity, text, derived)
         for forms in self._forms.values():
             forms.sort(key=lambda form: -len(form.keys))
         longest_first = sorted(self._cjk, key=len, reverse=True)

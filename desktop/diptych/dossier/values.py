@@ -80,7 +80,7 @@ class Entity(Value, frozen=True):
 
     ``party`` is the party's id or None. ``part_of`` is the entity that this one belongs to.
     ``not_same_as`` are entities that it must never be merged with; two of which share a name only if
-    one of them says so here.
+    one of them says so here. ``not_named`` are spellings that never name it, though its names yield them.
     """
 
     id: str
@@ -91,12 +91,14 @@ class Entity(Value, frozen=True):
     roles: tuple[Role, ...] = ()
     part_of: str | None = None
     not_same_as: tuple[str, ...] = ()
+    not_named: tuple[str, ...] = ()
 
 
 class Dossier(Value, frozen=True, dict=True):
     """A whole dossier: exactly two parties, issues in their order, entities sorted by id.
 
-    ``hash`` is the SHA-256 of the content in hexadecimal: the same whatever file an entity stands in.
+    ``no_names`` are spellings that look like names and are none. ``hash`` is the SHA-256 of the content in
+    hexadecimal: the same whatever file an entity stands in.
     """
 
     id: str
@@ -105,6 +107,7 @@ class Dossier(Value, frozen=True, dict=True):
     parties: tuple[Party, ...]
     issues: tuple[Issue, ...]
     entities: tuple[Entity, ...]
+    no_names: tuple[str, ...] = ()
     hash: str = ""
 
     @classmethod
@@ -119,6 +122,7 @@ class Dossier(Value, frozen=True, dict=True):
             parties=head.parties,
             issues=issues,
             entities=sorted_entities,
+            no_names=head.no_names,
             hash=hashlib.sha256(content).hexdigest(),
         )
 
@@ -154,3 +158,4 @@ class Head(Value, frozen=True):
     name: str
     version: str
     parties: tuple[Party, ...]
+    no_names: tuple[str, ...] = ()

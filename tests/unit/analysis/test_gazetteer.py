@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.analysis.gazetteer import Gazetteer, folded
-from diptych.dossier import Dossier
+from diptych.dossier import Dossier, edited
+from diptych.model import DossierEdit, EditAction
 
 
 def found(dispute: Dossier, text: str) -> list[tuple[str, str]]:
@@ -62,3 +63,15 @@ def test_matches_are_in_range_ordered_and_apart(dispute: Dossier, text: str) -> 
         assert last <= match.start < match.end <= len(text)
         assert match.candidates
         last = match.end
+
+
+def test_spellings_that_are_refused_are_not_found(dispute: Dossier) -> None:
+    edits = [
+        DossierEdit(action=EditAction.REMOVE_ALIAS, target="karl-voss", content={"text": "Voss"}),
+        DossierEdit(action=EditAction.NO_NAME, content={"text": "borg"}),
+    ]
+    after = edited(dispute, edits).dossier
+    assert found(after, "Voss, Karl Voss and Borg in Port Royal") == [
+        ("Karl Voss", "karl-voss"),
+        ("Port Royal", "port-royal"),
+    ]
