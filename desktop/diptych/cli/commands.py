@@ -102,6 +102,18 @@ def compare(options: argparse.Namespace) -> int:
     return 0
 
 
+def align(options: argparse.Namespace) -> int:
+    """Find the passages of two articles that are about the same event or point."""
+    with _reading(options, analysed=True) as workspace:
+        found = workspace.alignment.of(options.left, options.right)
+        texts = [workspace.article(id_).text for id_ in (options.left, options.right)]
+    if options.json:
+        output.json(output.alignment(found))
+    else:
+        print("\n".join(output.alignment_lines(found, *texts)) or "Nothing in them is about the same.")
+    return 0
+
+
 def brief(options: argparse.Namespace) -> int:
     """List, make or export briefs."""
     acts = {"list": _list_briefs, "new": _new_brief, "export": _export_brief}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import Any
 
 import msgspec
 
 from diptych.dossier import Dossier, Problem
 from diptych.model import (
+    Alignment,
     Analysis,
     Article,
     ArticleSummary,
@@ -17,6 +19,7 @@ from diptych.model import (
     Position,
     SearchResult,
     Snippet,
+    Span,
     Strength,
 )
 from diptych.workspace.brief_contents import state_in_words
@@ -173,6 +176,22 @@ def comparison_lines(found: Comparison, dossier: Dossier) -> Iterator[str]:
             yield f"  {column_name(dossier, cell.party):<22} {state_in_words(cell, found.articles)}"
             if quote := next((e.quote for e in cell.evidence if not e.broken), ""):
                 yield f"  {'':<22} “{' '.join(quote.split())}”"
+
+
+def alignment(found: Alignment) -> dict[str, Any]:
+    """Which passages of two articles belong together."""
+    return {"pairs": [{"left": p.left, "right": p.right, "score": p.score} for p in found.pairs]}
+
+
+def alignment_lines(found: Alignment, left: str, right: str) -> Iterator[str]:
+    """The same for a person: the chance, and the beginnings of both passages."""
+    for pair in found.pairs:
+        yield f"{pair.score:.0%}\t{_beginning(left, pair.left)}"
+        yield f"\t{_beginning(right, pair.right)}"
+
+
+def _beginning(text: str, span: Span) -> str:
+    return shorten(text[span.start : span.end], width=100, placeholder=" …")
 
 
 def problem(found: Problem) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from diptych import analysis
 from diptych.analysis import alignment
@@ -11,7 +12,9 @@ from diptych.analysis.alignment import Rarity, Side
 from diptych.dossier import Dossier
 from diptych.library import Library
 from diptych.model import Alignment, Article, Mention
-from diptych.search import Index
+
+if TYPE_CHECKING:
+    from diptych.search import Index
 
 _KEPT = 16
 _LONGEST_TO_READ = 300_000

@@ -182,7 +182,8 @@ def parsed(iso: str | None) -> When | None:
     parts = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", iso or "")
     if not parts:
         return None
-    return When(int(parts[1]), *(int(part) for part in parts.groups()[1:] if part))
+    month, day = (int(part) if part else None for part in parts.groups()[1:])
+    return When(int(parts[1]), month, day)
 
 
 def _stated(text: str) -> Iterator[tuple[int, int, When]]:
