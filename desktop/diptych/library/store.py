@@ -14,6 +14,7 @@ from diptych.library.annotations import Annotations
 from diptych.library.briefs import Briefs
 from diptych.library.census import Census
 from diptych.library.database import Database
+from diptych.library.ledger import Ledger
 from diptych.library.lock import FolderLock
 from diptych.library.migrations import SCHEMA
 from diptych.library.problems import DATABASE, told
@@ -22,7 +23,7 @@ from diptych.library.shelf import Shelf
 _log = logging.getLogger(__name__)
 
 
-class Library(Shelf, Annotations, Census, Briefs):
+class Library(Shelf, Annotations, Census, Briefs, Ledger):
     """An open library. Reads may come from any thread and see one state each; writes wait their turn.
 
     All raise ``LibraryError`` with a sentence where disk, rights or another program stand in the way.

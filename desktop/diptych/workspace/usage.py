@@ -27,17 +27,13 @@ def names_in_dispute(mentions: Iterable[StoredMention], dossier: Dossier) -> tup
     What both parties have a name of their own for comes before the rest, and of equals what is mentioned
     most by any name. All spellings that one party uses for one thing count together.
     """
-    usage = {
-        entity.id: {_plain(alias.text): alias.usage for alias in entity.aliases if alias.usage}
-        for entity in dossier.entities
-        if any(alias.usage for alias in entity.aliases)
-    }
+    usage = usage_by_entity(dossier)
     spelt: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     mentioned: Counter[str] = Counter()
     for stored in mentions:
         mention = stored.mention
         mentioned[mention.entity] += 1
-        party = usage.get(mention.entity, {}).get(_plain(mention.text))
+        party = usage.get(mention.entity, {}).get(plain(mention.text))
         if party and not stored.broken:
             spelt[mention.entity, party][" ".join(mention.text.split())] += 1
 
@@ -52,7 +48,16 @@ def names_in_dispute(mentions: Iterable[StoredMention], dossier: Dossier) -> tup
     )
 
 
-def _plain(name: str) -> str:
+def usage_by_entity(dossier: Dossier) -> dict[str, dict[str, str]]:
+    """The names in dispute: by entity, by plain name, the party whose usage it is."""
+    return {
+        entity.id: {plain(alias.text): alias.usage for alias in entity.aliases if alias.usage}
+        for entity in dossier.entities
+        if any(alias.usage for alias in entity.aliases)
+    }
+
+
+def plain(name: str) -> str:
     """The name without case, accents and a leading article."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(bare.casefold().split()).removeprefix("the ")

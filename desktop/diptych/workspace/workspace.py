@@ -21,6 +21,7 @@ from diptych.progress import Cancelled, Progress
 if TYPE_CHECKING:
     from diptych.search import Index
     from diptych.workspace.alignments import Alignments
+    from diptych.workspace.comparing import Comparing
     from diptych.workspace.dispute import Dispute
     from diptych.workspace.notebook import Notebook
     from diptych.workspace.report import ImportReport
@@ -112,6 +113,13 @@ class Workspace:
         from diptych.workspace.alignments import Alignments
 
         return Alignments(self._library, lambda: self.dispute.dossier, lambda: self._index)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """The comparison of a whole library, and the analyst's word on it."""
+        from diptych.workspace.comparing import Comparing
+
+        return Comparing(self._library, lambda: self.dispute)
 
     @property
     def writable(self) -> bool:

@@ -1,0 +1,189 @@
+"""From the columns to what is shown: a matrix, and the evidence of one of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+import numpy as np
+
+from diptych.dossier import Dossier
+from diptych.library import Library
+from diptych.model import Value
+from diptych.workspace.comparing import matrix
+from diptych.workspace.comparing.columns import Array, Columns
+from diptych.workspace.comparing.matrix import Matrix, MatrixRow
+from diptych.workspace.comparing.query import ComparisonQuery, Order, Sort
+from diptych.workspace.comparing.selection import Selection, select
+from diptych.workspace.comparing.store import Families, Store
+from diptych.workspace.comparison import CellState, Evidence, columns, evidence_of
+
+Asides = Callable[[], frozenset[str]]
+
+
+class EvidencePage(Value, frozen=True, omit_defaults=False):
+    """Some of the evidence of a cell, from a place on; ``total`` is how much there is in all."""
+
+    total: int
+    start: int
+    evidence: tuple[Evidence, ...]
+
+
+class Reading:
+    """What a library's comparison shows, as queries ask. All may be called from any thread.
+
+    A read takes what other reads and writes left up to date; the first reads the whole library.
+    """
+
+    def __init__(
+        self, library: Library, dossier: Callable[[], Dossier], families: Families, asides: Asides
+    ) -> None:
+        self._library = library
+        self._dossier = dossier
+        self._asides = asides
+        self._store = Store(library, dossier, families)
+
+    def matrix(self, query: ComparisonQuery) -> Matrix:
+        """The parties compared; raises ``DiptychError`` for a bad date."""
+        dossier, held, aside = self._dossier(), self._store.columns(), self._asides()
+        issues = [
+            issue
+            for issue in dossier.issues
+            if (not query.issues or issue.id in query.issues) and (query.aside or issue.id not in aside)
+        ]
+        parties = columns(dossier)
+        ids = [issue.id for issue in issues]
+        chosen = self._select(held, query, ids, parties)
+        found = matrix.figures(held, chosen, self._store.families(held))
+        quotes = self._library.quotes([int(held.rows.source[at]) for at in found.best if at >= 0])
+        silent = CellState.NOTHING if chosen.analysed else CellState.NOT_ANALYSED
+        first, second = (party.id for party in dossier.parties)
+
+        def cell(number: int, issue: str, party: str) -> matrix.MatrixCell:
+            best = int(found.best[number])
+            quote = quotes.get(int(held.rows.source[best]), "") if best >= 0 else ""
+            return matrix.cell_of(held, found, number, (issue, party), silent, quote)
+
+        rows = [
+            MatrixRow(
+                issue=issue.id,
+                name=issue.name,
+                cells=tuple(
+                    cell(place * len(parties) + column, issue.id, party)
+                    for column, party in enumerate(parties)
+                ),
+                gap=apart,
+                aside=issue.id in aside,
+            )
+            for place, (issue, apart) in enumerate(
+                zip(issues, matrix.gaps(found, ids, parties, (first, second)), strict=True)
+            )
+        ]
+        return Matrix(
+            query=query,
+            columns=parties,
+            rows=tuple(sort(rows, query.sort)),
+            articles=int(chosen.articles.sum()),
+            analysed=chosen.analysed,
+            pieces=sum(row.pieces for row in rows),
+            statements=found.statements,
+            number=held.number,
+        )
+
+    def evidence(
+        self,
+        query: ComparisonQuery,
+        issue: str,
+        party: str,
+        *,
+        order: Order = Order.BEST,
+        start: int = 0,
+        limit: int = 50,
+    ) -> EvidencePage:
+        """The evidence of one cell, ``limit`` pieces from ``start`` on; broken pieces stand last."""
+        held = self._store.columns()
+        at = self.places(held, query, [issue], [party])
+        ranked = at[ranking(held, at, order)]
+        page = ranked[start : start + limit]
+        return EvidencePage(total=len(ranked), start=start, evidence=tuple(self.read(held, page)))
+
+    def latest_pair(self, query: ComparisonQuery, issue: str) -> tuple[Evidence | None, Evidence | None]:
+        """The newest sound evidence of each of the two parties on an issue, to be set side by side."""
+        first, second = (
+            next(
+                (e for e in self.evidence(query, issue, party.id, order=Order.NEWEST, limit=1).evidence), None
+            )
+            for party in self._dossier().parties
+        )
+        return first, second
+
+    def places(
+        self, held: Columns, query: ComparisonQuery, issues: Sequence[str], parties: Sequence[str]
+    ) -> Array:
+        """The places of the rows that a query takes of some issues and parties."""
+        return self._select(held, query, issues, parties).at
+
+    def read(self, held: Columns, at: Array) -> list[Evidence]:
+        """The rows at these places with their words; those that are gone by now are left out."""
+        rows = held.rows
+        wanted = [
+            (
+                int(rows.source[i]),
+                held.names.issues.words[rows.issue[i]],
+                int(held.articles.ids[rows.slot[i]]),
+            )
+            for i in at
+        ]
+        statements = self._library.statements({source for source, _, _ in wanted})
+        ids = {article for _, _, article in wanted}
+        summaries = {
+            each.id: msgspec.structs.replace(
+                each, date=held.articles.dates[held.articles.slots[each.id]] or None
+            )
+            for each in self._library.articles(ids=ids)
+        }
+        return [
+            each
+            for source, issue, article in wanted
+            if (source, issue) in statements and article in summaries
+            for each in evidence_of(statements[source, issue], summaries[article])
+            if each.issue == issue
+        ]
+
+    @property
+    def store(self) -> Store:
+        """The columns that all is reckoned from."""
+        return self._store
+
+    def _select(
+        self, held: Columns, query: ComparisonQuery, issues: Sequence[str], parties: Sequence[str]
+    ) -> Selection:
+        usage = self._store.usage(held, query.usage) if query.usage else None
+        return select(held, query, issues, parties, usage)
+
+
+def ranking(held: Columns, at: Array, order: Order) -> Array:
+    """The order of rows: broken ones last, then as asked."""
+    rows = held.rows
+    first = held.articles.first[rows.slot[at]].astype(np.int64)
+    best = (rows.slot[at], first, -rows.confidence[at], rows.verdict[at] == 0)
+    if order is Order.NEWEST:
+        return np.lexsort((rows.start[at], *best, -first, rows.broken[at]))
+    if order is Order.OLDEST:
+        undated = first == 0
+        return np.lexsort((rows.start[at], *best, first, undated, rows.broken[at]))
+    return np.lexsort((rows.start[at], *best, rows.broken[at]))
+
+
+def sort(rows: Sequence[MatrixRow], by: Sort) -> list[MatrixRow]:
+    """Rows in an order, those set aside last; of equals the dossier's order stands."""
+    ordered = list(rows)
+    if by is Sort.NAME:
+        ordered.sort(key=lambda row: row.name.casefold())
+    elif by is Sort.EVIDENCE:
+        ordered.sort(key=lambda row: -row.pieces)
+    elif by is Sort.DISAGREEMENT:
+        ordered.sort(key=lambda row: (-1.0 if row.gap is None else row.gap, row.pieces), reverse=True)
+    elif by is Sort.DATE:
+        ordered.sort(key=lambda row: row.latest, reverse=True)
+    return sorted(ordered, key=lambda row: row.aside)
