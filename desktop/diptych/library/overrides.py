@@ -82,7 +82,7 @@ def machine_answer(
     """What the machine says of a span, a holder and an issue, the surest of several; None: nothing."""
     row = db.execute(
         "SELECT party, voice, direction, confidence, strength, rule FROM positions AS p "
-        "JOIN position_issues AS i ON i.position = p.id "
+        "CROSS JOIN position_issues AS i ON i.position = p.id "
         'WHERE p.text = ? AND start = ? AND "end" = ? AND holder = ? AND issue = ? '
         "ORDER BY confidence DESC LIMIT 1",
         (text_id, start, end, holder, issue),
