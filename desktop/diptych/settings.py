@@ -15,7 +15,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the user chose and how the window was left.
 
     ``zoom`` is in percent of the theme's sizes. ``window`` and ``splitters`` are Qt states in base64.
-    ``open_left`` and ``open_right`` are article ids by library folder.
+    ``linked``: the panes scroll together. ``open_left`` and ``open_right`` are article ids by library folder.
+    ``names_by`` says what the colour of a name in a text stands for.
     """
 
     theme: Literal["system", "light", "dark", "sepia"] = "system"
@@ -28,6 +29,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     open_left: dict[str, int] = {}
     open_right: dict[str, int] = {}
     hidden_layers: tuple[str, ...] = ()
+    reading_font: Literal["serif", "sans", "system"] = "serif"
+    measure: Literal["narrow", "normal", "wide"] = "normal"
+    leading: Literal["tight", "normal", "loose"] = "normal"
+    paragraph_numbers: bool = False
+    names_by: Literal["kind", "party"] = "kind"
+    linked: bool = True
 
 
 def load(file: Path) -> Settings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject
@@ -22,7 +22,14 @@ class Command(NamedTuple):
     group: str = ""
 
 
-Menu = tuple[str, tuple[Command | None, ...]]
+class Submenu(NamedTuple):
+    """Commands that open beside a line of a menu."""
+
+    text: str
+    commands: tuple[Command | None, ...]
+
+
+Menu = tuple[str, tuple[Command | Submenu | None, ...]]
 
 
 def menus() -> tuple[Menu, ...]:
@@ -72,6 +79,23 @@ def menus() -> tuple[Menu, ...]:
                 Command("larger", tr("La&rger text"), "Ctrl++  Ctrl+="),
                 Command("smaller", tr("S&maller text"), "Ctrl+-"),
                 Command("normal", tr("&Normal text"), "Ctrl+0"),
+                Submenu(
+                    tr("T&ype"),
+                    (
+                        Command("reading_font_serif", tr("&Serif"), "", True, "reading_font"),
+                        Command("reading_font_sans", tr("S&ans serif"), "", True, "reading_font"),
+                        Command("reading_font_system", tr("As the &desktop"), "", True, "reading_font"),
+                        None,
+                        Command("measure_narrow", tr("&Narrow column"), "", True, "measure"),
+                        Command("measure_normal", tr("Nor&mal column"), "", True, "measure"),
+                        Command("measure_wide", tr("&Wide column"), "", True, "measure"),
+                        None,
+                        Command("leading_tight", tr("&Tight lines"), "", True, "leading"),
+                        Command("leading_normal", tr("Norma&l lines"), "", True, "leading"),
+                        Command("leading_loose", tr("L&oose lines"), "", True, "leading"),
+                    ),
+                ),
+                Command("paragraph_numbers", tr("Paragraph n&umbers"), "Ctrl+Alt+N", True),
                 None,
                 Command("mark_people", tr("P&eople"), "Alt+1", True),
                 Command("mark_organisations", tr("&Organisations"), "Alt+2", True),
@@ -80,6 +104,7 @@ def menus() -> tuple[Menu, ...]:
                 Command("mark_positions", tr("Posi&tions"), "Alt+5", True),
                 Command("mark_highlights", tr("&Highlights"), "Alt+6", True),
                 Command("mark_search", tr("Se&arch"), "Alt+7", True),
+                Command("names_by_party", tr("Names in their party's colour"), "Alt+8", True),
                 None,
                 Command("view_articles", tr("Art&icles"), "Ctrl+Shift+A", True, "left"),
                 Command("view_names", tr("Names in the librar&y"), "Ctrl+Shift+N", True, "left"),
@@ -107,6 +132,10 @@ def menus() -> tuple[Menu, ...]:
                 None,
                 Command("next_region", tr("Next re&gion"), "F6"),
                 Command("previous_region", tr("Previous regi&on"), "Shift+F6"),
+                None,
+                Command("linked", tr("Lin&ked by meaning"), "Ctrl+Alt+L", True),
+                Command("next_linked", tr("Next linked passage"), "Alt+PgDown"),
+                Command("previous_linked", tr("Previous linked passage"), "Alt+PgUp"),
                 None,
                 Command("swap", tr("&Swap the panes"), "Ctrl+Alt+S"),
                 Command("close_pane", tr("&Close the pane"), "Ctrl+W"),
@@ -148,11 +177,7 @@ class Actions(QObject):
         for title, commands in menus():
             menu = bar.addMenu(title)
             self._menus[title] = menu
-            for command in commands:
-                if command is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(self._action(command))
+            self._fill(menu, commands)
         self._menus[tr("&Article")].addActions(article_actions)
 
     def __getitem__(self, name: str) -> QAction:
@@ -163,11 +188,15 @@ class Actions(QObject):
         """The names of all actions."""
         return tuple(self._by_name)
 
+    @property
+    def all(self) -> Mapping[str, QAction]:
+        """All actions by name."""
+        return self._by_name
+
     def by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """The actions under the headings of their menus."""
         return {
-            menu.title().replace("&", ""): [action for action in menu.actions() if not action.isSeparator()]
-            for menu in self._menus.values()
+            menu.title().replace("&", ""): list(_within(menu)) for menu in self._menus.values()
         }
 
     def set_history(self, undo: str, redo: str) -> None:
@@ -180,6 +209,15 @@ class Actions(QObject):
             self[name].setText(full.format(act=act[:1].lower() + act[1:]) if act else plain)
             self[name].setEnabled(bool(act))
 
+    def _fill(self, menu: QMenu, commands: Sequence[Command | Submenu | None]) -> None:
+        for command in commands:
+            if command is None:
+                menu.addSeparator()
+            elif isinstance(command, Submenu):
+                self._fill(menu.addMenu(command.text), command.commands)
+            else:
+                menu.addAction(self._action(command))
+
     def _action(self, command: Command) -> QAction:
         action = QAction(command.text, self)
         action.setObjectName(command.name)
@@ -190,3 +228,13 @@ class Actions(QObject):
             group.addAction(action)
         self._by_name[command.name] = action
         return action
+
+
+def _within(menu: QMenu) -> Iterator[QAction]:
+    """The commands of a menu and of those that open beside its lines."""
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from _within(inner)
+        elif not action.isSeparator():
+            yield action

@@ -21,6 +21,7 @@ from diptych.settings import Settings
 from diptych.ui import memory
 from diptych.ui.actions import Actions
 from diptych.ui.acts import Acts
+from diptych.ui.aligning import Aligning
 from diptych.ui.asking import Asking
 from diptych.ui.commanding import entries
 from diptych.ui.highlighting import Highlighting
@@ -48,6 +49,7 @@ from diptych.ui.reading import SIDES, Reading
 from diptych.ui.regions import Region, go_to_next
 from diptych.ui.tasks import TaskPool
 from diptych.ui.theme import ZOOMS, Fonts, Theme
+from diptych.ui.typesetting import Typesetting
 from diptych.ui.upkeep import WARM_UP_MS, Upkeep
 
 if TYPE_CHECKING:
@@ -158,11 +160,14 @@ class MainWindow(QMainWindow):
         self.first_run = FirstRun(theme, fonts)
         self.panes = SideBySide(theme, fonts)
         self.panes.set_zoom(self.settings.zoom)
+        both = (self.panes.left, self.panes.right)
+        self.typesetting = Typesetting(self.preferences, both, fonts, self.actions_.all)
         self.marking = Marking(workspace, pool, self.panes, self)
         self.marks_bar = MarksBar({name: self.actions_[name] for name in self.actions_.names}, theme)
         self.hovering = Hovering(self, workspace, pool, self.panes, self.marking, theme)
         self.highlighting = Highlighting(self, self.acts, self.panes, self.marking, theme)
         self.reading = Reading(workspace, pool, self.panes, self)
+        self.aligning = Aligning(workspace, pool, self.panes, self)
         self.stance = StancePanel(workspace, pool, self.acts, theme, fonts)
         self.compare = ComparePanel(workspace, pool, self.acts, theme, fonts)
         for panel in (self.stance, self.compare):
@@ -255,6 +260,9 @@ class MainWindow(QMainWindow):
         do["previous_position"](lambda: self.marking.step(self.panes.active_pane, -1))
         do["next_region"](lambda: go_to_next(self._regions(), 1))
         do["previous_region"](lambda: go_to_next(self._regions(), -1))
+        do["linked"](lambda on: self._link(on))
+        do["next_linked"](lambda: self.aligning.step(1))
+        do["previous_linked"](lambda: self.aligning.step(-1))
         do["swap"](lambda: self.reading.swap())
         do["close_pane"](lambda: self.reading.close())
         do["brief"](lambda: self.asking.for_brief(self.theme))
@@ -284,13 +292,13 @@ class MainWindow(QMainWindow):
         self.first_run.folder_asked.connect(self.asking.for_folder)
         self.first_run.help_asked.connect(self.actions_["help"].trigger)
         self.reading.changed.connect(self._on_panes_changed)
+        self.aligning.changed.connect(self._show_positions)
         self.hovering.find_asked.connect(self._search_for)
         self.marking.position_activated.connect(lambda evidence: self.stance.show_issue(evidence.issue))
         self.entities.place_opened.connect(self.reading.open_at)
         self.excerpts.excerpt_opened.connect(self.reading.open_at)
         self.excerpts.note_asked.connect(self.highlighting.edit_at)
         for pane in (self.panes.left, self.panes.right):
-            pane.position_changed.connect(lambda _: self._show_positions())
             pane.hit_changed.connect(lambda *_: self._show_hits())
             pane.page.marks_changed.connect(self._show_hits)
             self._give_up_keys(pane)
@@ -300,6 +308,7 @@ class MainWindow(QMainWindow):
             self.search.on_changed,
             self.reading.on_changed,
             self.marking.on_changed,
+            self.aligning.on_changed,
             self.entities.on_changed,
             self.excerpts.on_changed,
             self.stance.on_changed,
@@ -376,13 +385,16 @@ class MainWindow(QMainWindow):
         self.preferences.save_soon()
 
     def _show_positions(self) -> None:
-        words = {"left": self.tr("Left {n} %"), "right": self.tr("Right {n} %")}
         for side in SIDES:
-            pane = self.panes.pane(side)
-            self.status.set_reading(side, words[side].format(n=pane.percent()) if pane.article else "")
+            self.status.set_reading(side, self.aligning.progress(side))
+        self.status.set_linked(self.aligning.said)
 
     def _show_hits(self) -> None:
         self.marks_bar.set_hits(*self.panes.active_pane.hits)
+
+    def _link(self, on: bool) -> None:
+        self.aligning.following.switch(on)
+        self.preferences.change(linked=on)
 
     def _switch_marks(self, name: str, on: bool) -> None:
         self.marking.switch(name, on)
@@ -529,6 +541,8 @@ class MainWindow(QMainWindow):
         for name in ("brief", "import_files", "import_folder", "reindex", "analyse"):
             self.actions_[name].setEnabled(self.workspace.writable)
         self.first_run.set_writable(self.workspace.writable)
+        self.actions_["linked"].setChecked(self.settings.linked)
+        self.aligning.following.switch(self.settings.linked)
 
     def _put_away(self) -> dict[str, QWidget]:
         """The columns that can be put away, by the actions that do it."""

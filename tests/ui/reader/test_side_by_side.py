@@ -9,9 +9,11 @@ from PySide6.QtCore import QByteArray
 from pytestqt.qtbot import QtBot
 
 from diptych.model import Article, Span
+from diptych.ui.reader.gutter import WIDTH as GUTTER
 from diptych.ui.reader.header import Side
 from diptych.ui.reader.marks import Layer
-from diptych.ui.reader.side_by_side import GUTTER, SideBySide
+from diptych.ui.reader.pane import ReaderPane
+from diptych.ui.reader.side_by_side import SideBySide
 from diptych.ui.theme import Fonts, Theme, load_theme
 
 Make = Callable[..., Article]
@@ -36,6 +38,10 @@ def _open_both(qtbot: QtBot, reader: SideBySide, article_of: Make) -> None:
     reader.open(_long(article_of, 1), "left")
     reader.open(_long(article_of, 2), "right")
     qtbot.waitUntil(lambda: not reader.left.page.building and not reader.right.page.building)
+
+
+def _begins(reader: SideBySide, pane: ReaderPane) -> int:
+    return pane.mapTo(reader, pane.rect().topLeft()).x()
 
 
 def _outer_edges(reader: SideBySide) -> tuple[int, int]:
@@ -77,7 +83,7 @@ def test_swapping_keeps_places_and_marks(qtbot: QtBot, reader: SideBySide, artic
     reader.left.set_marks(Layer.SEARCH, [Span(0, 9)])
     sizes = reader.left.width(), reader.right.width()
     reader.swap()
-    qtbot.waitUntil(lambda: reader.left.x() < reader.right.x())
+    qtbot.waitUntil(lambda: _begins(reader, reader.left) < _begins(reader, reader.right))
     assert (reader.left.side, reader.right.side) == ("left", "right")
     assert reader.right.article is not None and reader.right.article.id == 1
     assert reader.right.page.verticalScrollBar().value() == 800
@@ -96,7 +102,7 @@ def test_the_rulers_are_on_the_outer_edges(qtbot: QtBot, reader: SideBySide, art
 def test_both_panes_are_as_wide_with_a_gutter_between(reader: SideBySide) -> None:
     reader.equalise()
     assert abs(reader.left.width() - reader.right.width()) <= 1
-    assert reader.right.x() - reader.left.geometry().right() - 1 == GUTTER
+    assert _begins(reader, reader.right) - _begins(reader, reader.left) - reader.left.width() == GUTTER
 
 
 def test_the_widths_are_remembered(qtbot: QtBot, reader: SideBySide, light: Theme, fonts: Fonts) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from diptych.ui.models.wording import counted
+from diptych.ui.panels.linked_button import LinkedButton
 from diptych.ui.theme import Theme, give_role
 
 HEIGHT = 36
@@ -113,6 +114,7 @@ class MarksBar(QWidget):
         self._theme = theme
         self.setAccessibleName(self.tr("Marks"))
         self.buttons = {name: MarkButton(name, actions[f"mark_{name}"], theme) for name in NAMES}
+        self.linked = LinkedButton(actions["linked"], theme)
         self._hits = QLabel()
         self._hits.setTextFormat(Qt.TextFormat.PlainText)
         give_role(self._hits, "small")
@@ -126,6 +128,8 @@ class MarksBar(QWidget):
                 row.addSpacing(13)
             row.addWidget(button)
         row.addWidget(self._hits, 1)
+        row.addSpacing(8)
+        row.addWidget(self.linked)
         self.setFixedHeight(HEIGHT)
 
     @property
@@ -148,7 +152,7 @@ class MarksBar(QWidget):
         palette = self._hits.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.muted)
         self._hits.setPalette(palette)
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), self.linked):
             button.set_theme(theme)
         self.update()
 

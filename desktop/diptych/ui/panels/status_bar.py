@@ -36,6 +36,7 @@ class StatusBar(QWidget):
         self.cancel = QPushButton(self.tr("Cancel"))
         give_role(self.cancel, "link")
         self._index = _label()
+        self._linked = _label()
         self._reading = {"left": _label(), "right": _label()}
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
@@ -44,7 +45,7 @@ class StatusBar(QWidget):
         row.addWidget(self._bar)
         row.addWidget(self.cancel)
         row.addStretch(1)
-        for label in (self._index, *self._reading.values()):
+        for label in (self._index, self._linked, *self._reading.values()):
             row.addWidget(label)
             row.addSpacing(8)
         self.cancel.clicked.connect(self._on_cancel)
@@ -75,6 +76,15 @@ class StatusBar(QWidget):
     def set_reading(self, side: str, words: str) -> None:
         """Say how far the article on that side has been read."""
         self._reading[side].setText(words)
+
+    def set_linked(self, words: str) -> None:
+        """Say what belongs together, or that nothing does."""
+        self._linked.setText(words)
+
+    @property
+    def linked(self) -> str:
+        """What is said of the passages that belong together."""
+        return self._linked.text()
 
     def _shown(self) -> Task | None:
         return next((task for task in self._pool.tasks if task.label), None)

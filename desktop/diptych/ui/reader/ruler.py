@@ -173,6 +173,7 @@ class Ruler(QScrollBar):
         room = self.height() - self.thumb().height() - 2 * _LINE
         part = (y - (self._grip or 0) - _LINE) / room if room > 0 else 0
         self.setValue(round(self.minimum() + part * (self.maximum() - self.minimum())))
+        self.sliderMoved.emit(self.value())
 
     def _draw_ticks(self) -> QPixmap:
         ratio = self.devicePixelRatioF()

@@ -2,50 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QSplitterHandle, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from diptych.model import Article
+from diptych.ui.reader import gutter
+from diptych.ui.reader.gutter import Gutter
 from diptych.ui.reader.header import Side
 from diptych.ui.reader.pane import ReaderPane
+from diptych.ui.reader.tab_bar import PaneTabs
 from diptych.ui.theme import Fonts, Theme
-
-GUTTER = 44
-
-
-class Gutter(QSplitterHandle):
-    """The space between the panes, with the headers' line running through; dragged to share the width."""
-
-    def __init__(self, splitter: QSplitter, theme: Theme) -> None:
-        super().__init__(Qt.Orientation.Horizontal, splitter)
-        self._theme = theme
-        self._header = 0
-        self.setToolTip(self.tr("Drag to share the width, double-click for halves"))
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use another theme's colours."""
-        self._theme = theme
-        self.update()
-
-    def set_header(self, height: int) -> None:
-        """How high the panes' headers are."""
-        self._header = height
-        self.update()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Give both panes the same width."""
-        event.accept()
-        self.splitter().setSizes([1_000, 1_000])
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground, and in the headers' height a line between them."""
-        del event
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), self._theme.bg)
-            if self._header:
-                painter.fillRect(0, self._header - 1, self.width(), 1, self._theme.border)
-                painter.fillRect(self.width() // 2, 0, 1, self._header, self._theme.border)
 
 
 class _Splitter(QSplitter):
@@ -55,6 +22,33 @@ class _Splitter(QSplitter):
 
     def createHandle(self) -> QSplitterHandle:
         return Gutter(self, self._theme)
+
+
+class Column(QWidget):
+    """A pane with its tabs above it."""
+
+    def __init__(self, side: Side, theme: Theme, fonts: Fonts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tabs = PaneTabs(theme, fonts, self)
+        self.pane = ReaderPane(side, theme, fonts, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.pane, 1)
+        self.name()
+
+    def name(self) -> None:
+        """Name the tabs after the pane's side."""
+        left, right = self.tr("Tabs of the left pane"), self.tr("Tabs of the right pane")
+        self.tabs.setAccessibleName(left if self.pane.side == "left" else right)
+
+    def page_top(self) -> int:
+        """How far down the page begins, 0 where no article is open."""
+        if self.pane.article is None:
+            return 0
+        tabs = self.tabs.height() if self.tabs.isVisibleTo(self) else 0
+        return tabs + self.pane.header.height()
 
 
 class SideBySide(QWidget):
@@ -68,25 +62,37 @@ class SideBySide(QWidget):
 
     def __init__(self, theme: Theme, fonts: Fonts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.left = ReaderPane("left", theme, fonts, self)
-        self.right = ReaderPane("right", theme, fonts, self)
+        self._columns = [Column("left", theme, fonts, self), Column("right", theme, fonts, self)]
         self._active: Side = "left"
         self._splitter = _Splitter(theme, self)
-        self._splitter.setHandleWidth(GUTTER)
+        self._splitter.setHandleWidth(gutter.WIDTH)
         self._splitter.setChildrenCollapsible(False)
-        for pane in (self.left, self.right):
-            self._splitter.addWidget(pane)
-            self._connect(pane)
+        # Once for all that a scroll, a new layout or a moved header changes.
+        self._shifting = QTimer(self, singleShot=True, interval=0)
+        self._shifting.timeout.connect(self._shift)
+        for column in self._columns:
+            self._splitter.addWidget(column)
+            self._connect(column)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
-        self._gutter().set_header(self.left.header.height())
+        self.gutter.installEventFilter(self)
         self.setAccessibleName(self.tr("Reader"))
         self._mark_active()
         self.equalise()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
+
+    @property
+    def left(self) -> ReaderPane:
+        """The pane on the left."""
+        return self._columns[0].pane
+
+    @property
+    def right(self) -> ReaderPane:
+        """The pane on the right."""
+        return self._columns[1].pane
 
     @property
     def active(self) -> Side:
@@ -107,9 +113,21 @@ class SideBySide(QWidget):
         """The pane of a side."""
         return self.left if side == "left" else self.right
 
-    def open(self, article: Article, side: Side) -> None:
-        """Show an article on a side and make that side active."""
-        self.pane(side).show_article(article)
+    def tabs(self, side: Side) -> PaneTabs:
+        """The tabs of a side."""
+        return self._columns[0 if side == "left" else 1].tabs
+
+    @property
+    def gutter(self) -> Gutter:
+        """What stands between the panes."""
+        handle = self._splitter.handle(1)
+        if not isinstance(handle, Gutter):
+            raise TypeError("the splitter lost its gutter")
+        return handle
+
+    def open(self, article: Article, side: Side, *, at: int = 0) -> None:
+        """Show an article on a side, from the code point ``at`` on, and make that side active."""
+        self.pane(side).show_article(article, at=at)
         self.activate(side)
         self.opened.emit(side, article.id)
 
@@ -130,11 +148,13 @@ class SideBySide(QWidget):
 
     def swap(self) -> None:
         """Let the two articles change places; each keeps its marks and where it was scrolled to."""
-        self.left, self.right = self.right, self.left
+        self._columns.reverse()
         self.left.set_side("left")
         self.right.set_side("right")
+        for column in self._columns:
+            column.name()
         sizes = self._splitter.sizes()
-        self._splitter.insertWidget(0, self.left)
+        self._splitter.insertWidget(0, self._columns[0])
         self._splitter.setSizes(sizes)
         self._active = "right" if self._active == "left" else "left"
         self._mark_active()
@@ -154,9 +174,10 @@ class SideBySide(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme's colours."""
-        self.left.set_theme(theme)
-        self.right.set_theme(theme)
-        self._gutter().set_theme(theme)
+        for column in self._columns:
+            column.pane.set_theme(theme)
+            column.tabs.set_theme(theme)
+        self.gutter.set_theme(theme)
 
     def set_zoom(self, percent: int) -> None:
         """Show both texts at a size in per cent."""
@@ -168,20 +189,32 @@ class SideBySide(QWidget):
         return QSize(1_160, 720)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the headers' line."""
+        """Keep what the gutter joins level with the pages."""
         super().resizeEvent(event)
-        self._gutter().set_header(self.left.header.height() if not self.is_empty else 0)
+        self._shifting.start()
 
-    def _gutter(self) -> Gutter:
-        handle = self._splitter.handle(1)
-        if not isinstance(handle, Gutter):
-            raise TypeError("the splitter lost its gutter")
-        return handle
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel over the gutter scrolls the active pane."""
+        if isinstance(event, QWheelEvent) and event.type() == QEvent.Type.Wheel:
+            self.active_pane.wheelEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
-    def _connect(self, pane: ReaderPane) -> None:
+    def _connect(self, column: Column) -> None:
+        pane = column.pane
         pane.zoom_requested.connect(self.zoom_requested)
-        pane.article_closed.connect(lambda: self._on_closed(pane))
-        pane.article_shown.connect(lambda _: self._gutter().set_header(pane.header.height()))
+        pane.article_closed.connect(lambda: self.closed.emit(pane.side))
+        pane.page.verticalScrollBar().valueChanged.connect(self._shift)
+        for signal in (pane.article_closed, pane.article_shown, pane.page.column_moved, pane.page.laid_out):
+            signal.connect(self._shifting.start)
+
+    def _shift(self) -> None:
+        """Tell the gutter where the pages are."""
+        self.gutter.set_headers(*(column.page_top() for column in self._columns))
+        left, right = (
+            column.page_top() - column.pane.page.verticalScrollBar().value() for column in self._columns
+        )
+        self.gutter.set_shifts(left, right)
 
     def _mark_active(self) -> None:
         self.left.set_active(self._active == "left")
@@ -195,7 +228,3 @@ class SideBySide(QWidget):
         for pane in (self.left, self.right):
             if self._holds_focus(pane):
                 self.activate(pane.side)
-
-    def _on_closed(self, pane: ReaderPane) -> None:
-        self.closed.emit(pane.side)
-        self._gutter().set_header(0 if self.is_empty else pane.header.height())
