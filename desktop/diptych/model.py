@@ -548,6 +548,57 @@ class Override(Value, frozen=True, omit_defaults=False):
     machine: MachineAnswer | None = None
 
 
+class LinkKind(StrEnum):
+    """What one piece of evidence does to another."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    ANSWERS = "answers"
+    CHANGES = "changes"
+
+
+class EvidenceEnd(Value, frozen=True, omit_defaults=False):
+    """What a link or a summary rests on: a span with its quote, a holder and an issue.
+
+    It is known by these, as a verdict is, never by a machine row. ``broken``: the text reads so no more,
+    or is no longer the article's current one.
+    """
+
+    text_id: int
+    start: int
+    end: int
+    holder: str
+    issue: str
+    article: int = 0
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+    broken: bool = False
+
+
+class EvidenceLink(Value, frozen=True, omit_defaults=False):
+    """The analyst's word that one piece of evidence supports, contradicts, answers or changes another."""
+
+    id: int
+    kind: LinkKind
+    evidence: EvidenceEnd
+    other: EvidenceEnd
+    note: str
+    created: str
+
+
+class CellSummary(Value, frozen=True, omit_defaults=False):
+    """What the analyst makes of a party's position on an issue, with the evidence that it rests on."""
+
+    id: int
+    issue: str
+    party: str
+    words: str
+    evidence: tuple[EvidenceEnd, ...]
+    created: str
+    changed: str
+
+
 class MentionVerdict(StrEnum):
     """What the analyst says of one mention: it names this, it is as the machine found it, it is no name."""
 
@@ -639,6 +690,7 @@ class StoredPosition(Value, frozen=True, omit_defaults=False):
     ``position`` is as the machine found it, or, where ``own`` is True, made of verdicts that match
     nothing the machine found. ``stances`` is what stands after the verdicts: edited ones replaced (at
     confidence 1), rejected ones gone. ``broken`` is True when the text does not read ``quote`` there.
+    ``found`` is what the machine found where the analyst's word on names changed it.
     """
 
     article: int
@@ -651,6 +703,7 @@ class StoredPosition(Value, frozen=True, omit_defaults=False):
     verdicts: tuple[Override, ...] = ()
     own: bool = False
     broken: bool = False
+    found: Position | None = None
 
 
 class Renewal(Value, frozen=True, omit_defaults=False):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
@@ -15,9 +14,9 @@ import numpy as np
 
 from diptych.search import lexicon, store
 from diptych.search.generation import ROW
+from diptych.search.inverting import FIELDS, inverted
 from diptych.search.manifest import Manifest, Verified
 from diptych.search.values import Document
-from diptych.search.words import Token, tokens
 
 SEGMENT = 2500
 """Documents in one segment, at most."""
@@ -33,9 +32,6 @@ SMALL = 100
 
 MERGED = 5000
 """Documents in a segment that merging makes, at most."""
-
-AUTHOR_GAP = 100
-"""Places between two authors, so that no phrase reaches over."""
 
 
 class _Row(NamedTuple):
@@ -87,10 +83,10 @@ class Building:
         if document.id in self._fresh:
             self._commit()
         self._delete(document.id)
-        fields, words = _analysed(document)
+        fields = inverted(document)
         self._open_writer().add(fields)
-        self._words.add(words)
-        self._pending.append(_Row(document.id, tuple(_length(fields[name]) for name in store.FIELDS)))
+        self._words.add({name: field.words for name, field in fields.items()})
+        self._pending.append(_Row(document.id, tuple(fields[name].length for name in FIELDS)))
         self._fresh.add(document.id)
         self._tokens += sum(self._pending[-1].lengths)
         if len(self._pending) >= SEGMENT or self._tokens >= SEGMENT_TOKENS:
@@ -167,37 +163,3 @@ def _small(sizes: Sequence[int]) -> list[int]:
         chosen.append(n)
         total += sizes[n]
     return chosen if len(chosen) > 1 else []
-
-
-def _analysed(document: Document) -> tuple[dict[str, dict[str, array[int]]], dict[str, set[str]]]:
-    """Each field's terms with their positions, and its words."""
-    found = {
-        "title": tokens(document.title),
-        "text": tokens(document.text),
-        "outlet": tokens(document.outlet),
-        "authors": _author_tokens(document.authors),
-    }
-    words: dict[str, set[str]] = {field: set() for field in found}
-    return {field: _positions(each, words[field]) for field, each in found.items()}, words
-
-
-def _author_tokens(authors: Iterable[str]) -> Iterator[Token]:
-    for n, author in enumerate(authors):
-        for token in tokens(author):
-            yield token._replace(position=token.position + n * AUTHOR_GAP)
-
-
-def _positions(found: Iterable[Token], words: set[str]) -> dict[str, array[int]]:
-    terms: dict[str, array[int]] = {}
-    for token in found:
-        # Of dense scripts the pairs: what one character stands for are the pairs that it begins.
-        words.add(token.term if len(token.term) > len(token.word) else token.word)
-        if token.term in terms:
-            terms[token.term].append(token.position)
-        else:
-            terms[token.term] = array("I", (token.position,))
-    return terms
-
-
-def _length(terms: dict[str, array[int]]) -> int:
-    return sum(map(len, terms.values()))

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import groupby
+from operator import itemgetter, sub
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -21,10 +22,13 @@ from whoosh.codec.base import PostingsWriter
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.matching import ListMatcher
 
+from diptych.search.manifest import Damaged
+
 Narrow = npt.NDArray[np.unsignedinteger[Any]]
 
-_HEAD = struct.Struct("<IIBBB")
-"""Bytes that follow, documents, and the widths of the three arrays' numbers (0: each is 1)."""
+_HEAD = struct.Struct("<IIBBBI")
+"""Bytes that follow, documents, the widths of the three arrays' numbers (0: each is 1, or no positions
+are kept), and the CRC-32 of what follows."""
 _NARROW = ((0xFF, "B"), (0xFFFF, "H"), (0xFFFFFFFF, "I"))
 _WIDTH = {"B": 1, "H": 2, "I": 4}
 _DTYPE: dict[int, np.dtype[Any]] = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
@@ -33,7 +37,10 @@ VALUE = np.dtype("=u4")
 
 
 class Packed(NamedTuple):
-    """A posting list: ascending documents, how often the term stands in each, all its positions in a row."""
+    """A posting list: ascending documents, how often the term stands in each, all its positions in a row.
+
+    The lists of beginnings of words have no positions.
+    """
 
     documents: npt.NDArray[np.int32]
     frequencies: Narrow
@@ -53,13 +60,21 @@ class Gathered:
     def pack(self) -> bytes:
         """The list as it lies on disk."""
         documents = self.documents
-        deltas = array("I", (after - before for before, after in pairwise(documents)))
-        once = len(documents) == len(self.positions)
-        frequencies = array("I") if once else self.frequencies
-        parts = [_narrow(part) for part in (array("I", documents[:1]) + deltas, frequencies, self.positions)]
-        data = b"".join(part.tobytes() for part in parts)
+        deltas = array("I", documents[:1])
+        deltas.extend(map(sub, documents[1:], documents))
+        once = len(documents) == len(self.positions) or max(self.frequencies) == 1
+        parts = [_narrow(deltas), array("B") if once else _narrow(self.frequencies), _narrow(self.positions)]
+        data = b"".join([part.tobytes() for part in parts])
         widths = [_WIDTH[part.typecode] if part else 0 for part in parts]
-        return _HEAD.pack(len(data), len(documents), *widths) + data
+        return _HEAD.pack(len(data), len(documents), *widths, crc32(data)) + data
+
+    def packed(self) -> Packed:
+        """The list as it is searched."""
+        return Packed(
+            np.array(self.documents, np.int32),
+            np.array(self.frequencies, np.uint32),
+            np.array(self.positions, np.uint32),
+        )
 
 
 def _narrow(numbers: array[int]) -> array[int]:
@@ -68,15 +83,24 @@ def _narrow(numbers: array[int]) -> array[int]:
 
 
 def unpack(file: Any) -> Packed:
-    """The posting list that begins where the file stands."""
-    size, count, document_width, frequency_width, position_width = _HEAD.unpack(file.read(_HEAD.size))
-    data = file.read(size)
-    documents = np.frombuffer(data, _DTYPE[document_width], count).cumsum(dtype=np.int32)
-    at = count * document_width
-    frequencies: Narrow = np.ones(count, np.uint8)
-    if frequency_width:
-        frequencies = np.frombuffer(data, _DTYPE[frequency_width], count, at)
-    positions = np.frombuffer(data, _DTYPE[position_width], -1, at + count * frequency_width)
+    """The posting list that begins where the file stands; raises ``Damaged``."""
+    try:
+        size, count, document_width, frequency_width, position_width, checksum = _HEAD.unpack(
+            file.read(_HEAD.size)
+        )
+        data = file.read(size)
+        if crc32(data) != checksum:
+            raise Damaged("a posting list is not what was written")
+        documents = np.frombuffer(data, _DTYPE[document_width], count).cumsum(dtype=np.int32)
+        at = count * document_width
+        frequencies: Narrow = np.ones(count, np.uint8)
+        if frequency_width:
+            frequencies = np.frombuffer(data, _DTYPE[frequency_width], count, at)
+        positions: Narrow = np.empty(0, np.uint8)
+        if position_width:
+            positions = np.frombuffer(data, _DTYPE[position_width], -1, at + count * frequency_width)
+    except (struct.error, KeyError, ValueError, MemoryError, OverflowError) as error:
+        raise Damaged(f"a posting list cannot be read: {error}") from error
     return Packed(documents, frequencies, positions)
 
 
@@ -84,11 +108,11 @@ class Pool:
     """Collects postings by term until the segment is written; takes the place of Whoosh's sorting pool."""
 
     def __init__(self) -> None:
-        self._fields: dict[str, dict[str, Gathered]] = {}
+        self.fields: dict[str, dict[str, Gathered]] = {}
 
-    def put(self, document: int, field: str, terms: Mapping[str, array[int]]) -> None:
+    def put(self, document: int, field: str, terms: Mapping[str, Sequence[int]]) -> None:
         """Append the postings of one document's field; documents come in order."""
-        lists = self._fields.setdefault(field, {})
+        lists = self.fields.setdefault(field, {})
         for term, positions in terms.items():
             gathered = lists.get(term)
             if gathered is None:
@@ -97,20 +121,33 @@ class Pool:
             gathered.frequencies.append(len(positions))
             gathered.positions.extend(positions)
 
+    def count(self, document: int, field: str, terms: Mapping[str, int]) -> None:
+        """Append postings without positions."""
+        lists = self.fields.setdefault(field, {})
+        for term, times in terms.items():
+            gathered = lists.get(term)
+            if gathered is None:
+                gathered = lists[term] = Gathered()
+            gathered.documents.append(document)
+            gathered.frequencies.append(times)
+
     def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
         """Append one posting as Whoosh passes it when it merges: field, term, document, weight, value."""
-        field, term, document, _, value = item
-        self.put(document, field, {term.decode(): array("I", value)})
+        field, term, document, weight, value = item
+        if value:
+            self.put(document, field, {term.decode(): array("I", value)})
+        else:
+            self.count(document, field, {term.decode(): int(weight)})
 
     def iter_postings(self) -> Iterator[tuple[str, bytes, Gathered]]:
         """The lists in the order of fields and terms."""
-        for field in sorted(self._fields):
-            for term, gathered in sorted(self._fields[field].items(), key=itemgetter(0)):
+        for field in sorted(self.fields):
+            for term, gathered in sorted(self.fields[field].items(), key=itemgetter(0)):
                 yield field, term.encode(), gathered
 
     def cleanup(self) -> None:
         """Let go of all postings."""
-        self._fields.clear()
+        self.fields.clear()
 
 
 class Codec(W3Codec):  # type: ignore[misc]
@@ -145,8 +182,14 @@ class PackedMatcher(ListMatcher):  # type: ignore[misc]
         """The document."""
         return int(self.packed.documents[self._i])
 
+    def weight(self) -> float:
+        """How often the term is in it."""
+        return float(self.packed.frequencies[self._i])
+
     def value(self) -> bytes:
-        """The positions in it."""
+        """The positions in it, nothing where none are kept."""
+        if not len(self.packed.positions):
+            return b""
         end = int(self._ends[self._i])
         start = end - int(self.packed.frequencies[self._i])
         return self.packed.positions[start:end].astype(VALUE).tobytes()

@@ -14,17 +14,19 @@ from whoosh.reading import TermNotFound
 
 from diptych.search import lexicon, store
 from diptych.search.codec import Narrow
+from diptych.search.inverting import FIELDS
 from diptych.search.manifest import Manifest
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 Integers = npt.NDArray[np.integer[Any]]
 Flags = npt.NDArray[np.bool_]
+Table = npt.NDArray[np.void]
 
 CACHE_BYTES = 64 << 20
 """Decoded posting lists are kept up to this size."""
 
-ROW = np.dtype([("id", "<i8"), *((name, "<u4") for name in store.FIELDS), ("deleted", "?")])
+ROW = np.dtype([("id", "<i8"), *((name, "<u4") for name in FIELDS), ("deleted", "?")])
 """One document in the table: the article's id and the lengths of its fields in words."""
 
 
@@ -49,6 +51,13 @@ class Postings(NamedTuple):
 NOWHERE = Postings(np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.uint8))
 
 
+def joined(parts: list[Postings]) -> Postings:
+    """The lists of segments that follow each other as one."""
+    if len(parts) == 1:
+        return parts[0]
+    return Postings(*map(np.concatenate, zip(*parts, strict=True))) if parts else NOWHERE
+
+
 class Generation:
     """What a manifest names, opened for reading. Not for two threads at a time."""
 
@@ -58,7 +67,7 @@ class Generation:
         self.table = np.load(folder / manifest.table, allow_pickle=False)
         self._view = store.View(folder, manifest.files)
         self._reader = store.open_index(self._view, manifest.name).reader()
-        self._leaves = self._reader.leaf_readers() if self.size else []
+        self._leaves = self._reader.leaf_readers() if len(self.table) else []
         self._cache: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._cached = 0
 
@@ -75,29 +84,13 @@ class Generation:
         self._reader.close()
         self._view.release()
 
-    @property
-    def size(self) -> int:
-        """Documents, the deleted ones too."""
-        return len(self.table)
-
-    @cached_property
-    def living(self) -> Flags:
-        """Which documents are not deleted."""
-        living: Flags = np.logical_not(self.table["deleted"])
-        return living
-
     @cached_property
     def lexicon(self) -> lexicon.Lexicon:
         """The words that prefixes stand for."""
         return lexicon.load(self._folder / self._manifest.lexicon)
 
-    def lengths(self, field: str) -> Floats:
-        """The field's length in words, for each document."""
-        lengths: Floats = self.table[field].astype(np.float32)
-        return lengths
-
     def postings(self, field: str, term: str) -> Postings:
-        """Where a term stands in a field; decoded once and then kept for a while."""
+        """Where a term stands in a field; decoded once and then kept for a while. Raises ``Damaged``."""
         key = field, term
         known = self._cache.get(key)
         if known is not None:
@@ -117,9 +110,7 @@ class Generation:
                 matcher = leaf.postings(field, term)
             except TermNotFound:
                 continue
-            # Whoosh wraps the list where documents were deleted; here ``living`` leaves those out.
+            # Whoosh wraps the list where documents were deleted; the table says which those are.
             packed = getattr(matcher, "child", matcher).packed
-            parts.append((packed.documents + np.int32(base), packed.frequencies, packed.positions))
-        if len(parts) == 1:
-            return Postings(*parts[0])
-        return Postings(*map(np.concatenate, zip(*parts, strict=True))) if parts else NOWHERE
+            parts.append(Postings(packed.documents + np.int32(base), packed.frequencies, packed.positions))
+        return joined(parts)

@@ -3,54 +3,65 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.search import manifest
 from diptych.search.manifest import Damaged, Foreign, Manifest, Stamp, Verified
-from diptych.search.query import Node, Query, leaves, parse, relaxed
-from diptych.search.values import Found, IndexState, Match
-from diptych.search.words import fold
+from diptych.search.names import Names
+from diptych.search.nodes import Filter
+from diptych.search.query import Query, parse
+from diptych.search.values import Document, Found, IndexState
 
 if TYPE_CHECKING:
-    from diptych.search.generation import Flags, Generation
-    from diptych.search.ranking import Ranking, Scored
+    from diptych.search.generation import Generation
+    from diptych.search.overlay import Overlay
+    from diptych.search.ranking import Ranking
 
 NOT_READY = "The search index is not ready; it has to be built first."
-SOME_OF_THE_WORDS = "No article has all of this; those with some of it are shown, the most complete first."
 
 _TRIES = 5
+_NO_NAMES = Names(())
 
 
 class _Opened(NamedTuple):
-    stamp: Stamp
-    generation: Generation
-    ranking: Ranking
+    stamp: Stamp | None
+    number: int
+    generation: Generation | None
+
+
+_NOTHING = _Opened(None, 0, None)
 
 
 class Index:
     """The index in a folder, for any thread: one search runs at a time.
 
-    A search answers from the newest generation that a writer has finished. The files are verified when
-    a generation is opened, and no file is opened before.
+    A search answers from the newest generation that a writer has finished, and from what ``cover`` laid
+    over it. Small files are verified when a generation is opened, and no file is opened before; posting
+    lists are verified as they are read.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.RLock()
         self._verified = Verified()
-        self._opened: _Opened | None = None
+        self._opened = _NOTHING
+        self._broken: Stamp | None = None
+        self._overlay: Overlay | None = None
+        self._covered = 0
+        self._ranking: Ranking | None = None
 
     def close(self) -> None:
-        """Close all files; a later search opens them again."""
+        """Close all files and forget what was laid over them; a later search opens them again."""
         with self._lock:
-            if self._opened:
+            if self._opened.generation:
                 self._opened.generation.close()
-            self._opened = None
+            self._opened = _NOTHING
+            self._overlay, self._covered, self._ranking = None, 0, None
 
     def state(self) -> IndexState:
-        """Whether the index can be searched, and which change number it holds; never raises."""
+        """Whether the index on disk can be searched, and which change number it holds; never raises."""
         with self._lock:
             try:
                 found = self._sound()
@@ -60,35 +71,96 @@ class Index:
                 return IndexState("damaged")
             return IndexState("ready", found.change_number) if found else IndexState("missing")
 
+    def held(self) -> int:
+        """The change number up to which what is searched is complete, 0 where nothing is."""
+        with self._lock:
+            return max(self._current().number, self._covered)
+
+    def base(self) -> int:
+        """The change number that the generation on disk holds, 0 where there is none."""
+        with self._lock:
+            return self._current().number
+
+    def cover(self, documents: Iterable[Document], removed: Collection[int], change_number: int) -> None:
+        """Lay over the index what changed since its own number; it is searched with it from now on.
+
+        What was laid over it before is replaced. It is dropped when a writer renews the index.
+        """
+        from diptych.search.overlay import Overlay
+
+        with self._lock:
+            self._current()
+            self._overlay = Overlay(documents, removed, self._overlay)
+            self._covered = change_number
+            self._ranking = None
+
+    def read(
+        self,
+        text: str,
+        *,
+        typing: bool = False,
+        names: Names = _NO_NAMES,
+        off: frozenset[str] = frozenset(),
+    ) -> Query:
+        """How a query is read, with the words of the index that its open words stand for."""
+        read = parse(text, typing=typing, names=names, off=off)
+        if read.node is None:
+            return read
+        with self._lock:
+            try:
+                ranking = self._ready()
+            except (OSError, Damaged):
+                ranking = None
+            if ranking is None:
+                return read
+            from diptych.search.resolving import resolve
+
+            node, cut = resolve(read.node, ranking.layers.lexicons)
+        return read._replace(node=node, cut=() if typing else cut)
+
     def search(
-        self, query: str, *, limit: int = 20, allowed: Collection[int] | None = None, typing: bool = False
+        self,
+        query: str | Query,
+        *,
+        limit: int = 20,
+        allowed: Collection[int] | None = None,
+        typing: bool = False,
+        conditions: Mapping[Filter, Iterable[int]] | None = None,
     ) -> Found:
         """The best ``limit`` articles for a query, among ``allowed`` ids where they are given.
 
-        With ``typing`` the last word is a prefix. Where no article has all words, those with some are
-        found and a note says so. Any query gets an answer; where there is no index, it is a note.
+        With ``typing`` the last word is a prefix. ``conditions`` gives the articles that meet each
+        condition of the query. Where few articles have all words, those with some are found too and a
+        note says so. Any query gets an answer; where there is no index, it is a note.
         """
-        read = parse(query, typing=typing)
+        read = self.read(query, typing=typing) if isinstance(query, str) else query
         with self._lock:
             try:
-                opened = self._current()
-                if opened is not None:
-                    answer = _answer(opened, read, limit, allowed)
-                    return answer if typing else _with_cuts(answer, opened, read)
+                ranking = self._ready()
+                if ranking is not None:
+                    from diptych.search.answering import answer
+
+                    return answer(ranking, read, limit, allowed, conditions or {})
             except OSError:
                 # The disk was taken away, or files were deleted under our hands.
                 self.close()
-            return Found(notes=(*read.notes, NOT_READY))
+            except Damaged:
+                self._broken = self._opened.stamp
+                self.close()
+            return Found(read, notes=(*read.notes, NOT_READY))
 
-    def article_count(self, word: str) -> int:
-        """In how many articles a word stands, whatever its case; 0 where there is no index."""
+    def suggest(self, text: str, *, typing: bool = False) -> str:
+        """The query with words that the library does not know replaced by those it does; "" for none."""
         with self._lock:
             try:
-                opened = self._current()
-                return opened.generation.lexicon.count(fold(word)) if opened else 0
-            except OSError:
-                self.close()
-                return 0
+                ranking = self._ready()
+            except (OSError, Damaged):
+                return ""
+            if ranking is None:
+                return ""
+            from diptych.search.suggesting import suggest
+
+            return suggest(text, ranking.layers.lexicons, typing=typing)
 
     def _sound(self) -> Manifest | None:
         """The manifest, its files found right; raises ``Damaged`` and ``Foreign``."""
@@ -96,6 +168,8 @@ class Index:
             found = manifest.read(self._folder)
             try:
                 if found:
+                    if self._broken and manifest.stamp(self._folder / manifest.NAME) == self._broken:
+                        raise Damaged("a posting list is not what was written")
                     self._verified.check(self._folder, found)
             except Damaged:
                 # A writer may have put a new generation in place meanwhile.
@@ -105,10 +179,10 @@ class Index:
                 return found
         return None
 
-    def _current(self) -> _Opened | None:
-        """The newest generation, opened; None while there is none that can be searched."""
+    def _current(self) -> _Opened:
+        """The newest generation, opened, and without a generation while there is none that is sound."""
         stamp = manifest.stamp(self._folder / manifest.NAME)
-        if self._opened and self._opened.stamp == stamp:
+        if self._opened.stamp == stamp:
             return self._opened
         self.close()
         for _ in range(_TRIES):
@@ -116,72 +190,28 @@ class Index:
             try:
                 found = self._sound()
                 if found is None or stamp is None:
-                    return None
-                self._opened = _open(self._folder, found, stamp)
+                    return self._opened
+                self._opened = _Opened(stamp, found.change_number, _open(self._folder, found))
             except FileNotFoundError:
                 continue
             except (Damaged, Foreign):
-                return None
+                return self._opened
             return self._opened
-        return None
+        return self._opened
+
+    def _ready(self) -> Ranking | None:
+        """What ranks the documents; None where there are none."""
+        opened = self._current()
+        if self._ranking is None and (opened.generation or self._overlay):
+            from diptych.search.layers import Layers
+            from diptych.search.ranking import Ranking
+
+            self._ranking = Ranking(Layers(opened.generation, self._overlay))
+        return self._ranking
 
 
-def _open(folder: Path, found: Manifest, stamp: Stamp) -> _Opened:
+def _open(folder: Path, found: Manifest) -> Generation:
     # NumPy and Whoosh come with the first search: the window starts without them.
     from diptych.search.generation import Generation
-    from diptych.search.ranking import Ranking
 
-    generation = Generation(folder, found)
-    return _Opened(stamp, generation, Ranking(generation))
-
-
-def _answer(opened: _Opened, read: Query, limit: int, allowed: Collection[int] | None) -> Found:
-    if read.node is None:
-        return Found(notes=read.notes)
-    may = opened.ranking.allowed(allowed)
-    scored, notes = opened.ranking.evaluate(read.node), read.notes
-    if not (scored.matching & may).any():
-        some = _some(opened.ranking, read.node)
-        if some is not None and (some.matching & may).any():
-            scored, notes = some, (*notes, SOME_OF_THE_WORDS)
-    return Found(
-        matches=_best(opened, scored, may, read.node, limit),
-        count=int((scored.matching & may).sum()),
-        notes=notes,
-    )
-
-
-def _with_cuts(answer: Found, opened: _Opened, read: Query) -> Found:
-    """The answer, with a note for each prefix that stands for too many words."""
-    cut = opened.ranking.cut_short(read.node) if read.node is not None else []
-    notes = (f"Very many words begin with “{word}”; only the commonest were searched." for word in cut)
-    return Found(matches=answer.matches, count=answer.count, notes=(*answer.notes, *notes))
-
-
-def _some(ranking: Ranking, node: Node) -> Scored | None:
-    """What holds only some of the words that stand side by side; None where there is one word."""
-    wanted, excluded = relaxed(node)
-    if len(wanted) < 2:
-        return None
-    some = ranking.best_of(wanted)
-    for part in excluded:
-        some = some._replace(matching=some.matching & ranking.evaluate(part).matching)
-    return some
-
-
-def _best(opened: _Opened, scored: Scored, may: Flags, node: Node, limit: int) -> tuple[Match, ...]:
-    import numpy as np
-
-    ids = opened.generation.table["id"]
-    documents = np.flatnonzero(scored.matching & may)
-    order = np.lexsort((ids[documents], -scored.scores[documents]))[: max(limit, 0)]
-    phrases = list(dict.fromkeys(leaves(node)))
-    holding = [opened.ranking.evaluate(phrase).matching for phrase in phrases]
-    return tuple(
-        Match(
-            id=int(ids[n]),
-            score=round(float(scored.scores[n]), 4),
-            terms=tuple(phrase.label for phrase, held in zip(phrases, holding, strict=True) if held[n]),
-        )
-        for n in documents[order]
-    )
+    return Generation(folder, found)

@@ -1,20 +1,22 @@
 """Rank documents by BM25F: a word's weighted frequency in all fields, saturated once.
 
 Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.6. A
-phrase, a prefix and a compound with its spellings each count as one word.
+phrase, a prefix, a compound with its spellings and a name with its forms each count as one word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from diptych.search.generation import Flags, Floats, Generation, Integers, Numbers
-from diptych.search.query import AllOf, AnyOf, Node, Not, Phrase, Slot, leaves
-from diptych.search.store import FIELDS
+from diptych.search.generation import Flags, Floats, Integers, Numbers
+from diptych.search.inverting import BEGINNING, FIELDS, SHORT
+from diptych.search.layers import Layers
+from diptych.search.nodes import AllOf, AnyOf, Filter, Named, Node, Not, Phrase, Slot
+from diptych.search.places import common, together
 
 WEIGHTS = {"title": 4.0, "text": 1.0, "outlet": 1.5, "authors": 2.0}
 """What a word in a field is worth against one in the text."""
@@ -25,122 +27,146 @@ LENGTH_SHARE = {"title": 0.4, "text": 0.75, "outlet": 0.2, "authors": 0.2}
 SATURATION = 1.2
 """k1 of BM25."""
 
-MOST_EXPANSIONS = 200
-"""Words that a prefix stands for: the commonest."""
+LOOSE_NAME = 0.5
+"""What the words of a name are worth where they stand apart."""
 
-_DENSE_EXPANSIONS = 20_000
+Conditions = Mapping[Filter, Flags]
 
 
 class Scored(NamedTuple):
-    """For each document whether it matches, and its score."""
+    """For each document whether it matches, and its score; ``weight`` is how much a match says."""
 
     matching: Flags
     scores: Floats
+    weight: float = 0.0
 
 
 class Ranking:
-    """Evaluates queries over one generation."""
+    """Evaluates queries over what is searched."""
 
-    def __init__(self, generation: Generation) -> None:
-        self._generation = generation
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
         self._norms = {field: self._norm(field) for field in FIELDS}
-        self._living = int(generation.living.sum())
+        self._living = int(layers.living.sum())
         self._word = lru_cache(maxsize=64)(self._score)
 
     def _norm(self, field: str) -> Floats:
-        lengths = self._generation.lengths(field)
-        mean = float(lengths[self._generation.living].mean()) if self._generation.living.any() else 0.0
+        lengths = self.layers.lengths(field)
+        mean = float(lengths[self.layers.living].mean()) if self.layers.living.any() else 0.0
         share = LENGTH_SHARE[field]
         relative = lengths / max(mean, 1.0)
         return (WEIGHTS[field] / (1 - share + share * relative)).astype(np.float32)
 
-    def evaluate(self, node: Node) -> Scored:
-        """Which documents match, and how well."""
+    def evaluate(self, node: Node, known: Conditions) -> Scored:
+        """Which documents match, and how well; ``known`` are the documents that meet each condition."""
         if isinstance(node, Phrase):
             return self._word((node,))
         if isinstance(node, AnyOf) and node.spelling:
             return self._word(tuple(part for part in node.parts if isinstance(part, Phrase)))
-        if isinstance(node, Not):
-            matching = np.logical_not(self.evaluate(node.part).matching)
-            return Scored(matching, np.zeros(len(matching), np.float32))
-        parts = [self.evaluate(part) for part in node.parts]
+        if isinstance(node, Named):
+            return self._named(node, known)
+        if isinstance(node, Not | Filter):
+            nothing = np.zeros(self.layers.size, np.float32)
+            if isinstance(node, Filter):
+                return Scored(known[node], nothing)
+            return Scored(np.logical_not(self.evaluate(node.part, known).matching), nothing)
+        parts = [self.evaluate(part, known) for part in node.parts]
         combine = np.logical_and if isinstance(node, AllOf) else np.logical_or
         matching = combine.reduce([part.matching for part in parts])
-        return Scored(matching, np.sum([part.scores for part in parts], axis=0, dtype=np.float32))
+        scores = np.sum([part.scores for part in parts], axis=0, dtype=np.float32)
+        return Scored(matching, scores, sum(part.weight for part in parts))
 
-    def best_of(self, parts: Collection[Node]) -> Scored:
-        """The documents with some of the parts; those with more of them stand before those with fewer."""
-        scored = [self.evaluate(part) for part in parts]
-        held = np.sum([part.matching for part in scored], axis=0)
-        scores = np.sum([part.scores for part in scored], axis=0, dtype=np.float32)
-        return Scored(held > 0, scores * (held / len(scored)).astype(np.float32) ** 2)
+    def _named(self, node: Named, known: Conditions) -> Scored:
+        typed = node.typed
+        if isinstance(typed, AnyOf) and typed.spelling:
+            same = tuple(part for part in typed.parts if isinstance(part, Phrase))
+        else:
+            same = (typed,) if isinstance(typed, Phrase) else ()
+        named = self._word(tuple(dict.fromkeys((*same, *node.forms))))
+        if same:
+            return named
+        loose = self.evaluate(typed, known)
+        scores = np.maximum(named.scores, LOOSE_NAME * loose.scores * loose.matching)
+        return Scored(named.matching | loose.matching, scores, named.weight)
 
-    def cut_short(self, node: Node) -> list[str]:
-        """The prefixes of a query that begin more words than are looked up."""
-        slots = [phrase.slots[-1] for phrase in leaves(node)]
-        prefixes = dict.fromkeys(slot.word for slot in slots if slot.kind == "prefix")
-        return [word for word in prefixes if len(self._generation.lexicon.beginning(word)) > MOST_EXPANSIONS]
+    def best_of(self, parts: Collection[Node], known: Conditions, least: float) -> Scored:
+        """The documents with some of the parts; those with more, and with rarer ones, stand first.
 
-    def allowed(self, ids: Collection[int] | None) -> Flags:
-        """The documents that may be found: living ones, of these ids."""
-        living = self._generation.living
-        if ids is None:
-            return living
-        wanted = np.fromiter(ids, np.int64, len(ids))
-        return living & np.isin(self._generation.table["id"], wanted)
+        ``least`` is the share of all weight that the parts of a document must have.
+        """
+        scored = [self.evaluate(part, known) for part in parts]
+        total = sum(part.weight for part in scored) or 1.0
+        held = np.sum([part.matching * np.float32(part.weight) for part in scored], axis=0) / total
+        scores = np.sum([part.scores * part.matching for part in scored], axis=0, dtype=np.float32)
+        some = np.logical_or.reduce([part.matching for part in scored])
+        return Scored(some & (held >= least), (scores * (0.3 + 0.7 * held)).astype(np.float32), total)
+
+    def among(self, ids: Iterable[int]) -> Flags:
+        """The documents of these articles."""
+        wanted = np.asarray(ids if isinstance(ids, np.ndarray) else list(ids), np.int64)
+        flags: Flags = np.isin(self.layers.ids, wanted)
+        return flags
 
     def _score(self, spellings: tuple[Phrase, ...]) -> Scored:
         """What one word, phrase or prefix is worth, however it is spelt."""
-        weighted: Floats = np.sum([self._weighted(phrase) for phrase in spellings], axis=0, dtype=np.float32)
+        weighted = np.zeros(self.layers.size, np.float32)
+        for phrase in spellings:
+            self._add_weighted(phrase, weighted)
         matching = np.greater(weighted, 0)
-        having = int((matching & self._generation.living).sum())
-        rarity = np.log1p((self._living - having + 0.5) / (having + 0.5))
+        having = int((matching & self.layers.living).sum())
+        rarity = float(np.log1p((self._living - having + 0.5) / (having + 0.5)))
         saturated = weighted * (SATURATION + 1) / (weighted + SATURATION)
-        return Scored(matching, (rarity * saturated).astype(np.float32))
+        return Scored(matching, (np.float32(rarity) * saturated).astype(np.float32), rarity)
 
-    def _weighted(self, phrase: Phrase) -> Floats:
-        """The phrase's frequency in each document, weighted by field and evened out by length."""
-        total = np.zeros(self._generation.size, np.float32)
+    def _add_weighted(self, phrase: Phrase, total: Floats) -> None:
+        """Add the phrase's frequency in each document, weighted by field and evened out by length."""
         for field in (phrase.field,) if phrase.field else FIELDS:
             documents, frequencies = self._occurrences(phrase, field)
             total[documents] += frequencies * self._norms[field][documents]
-        return total
 
     def _occurrences(self, phrase: Phrase, field: str) -> tuple[Integers, Integers]:
         """The documents with the phrase, and how often it stands there."""
         looked_up = _looked_up(phrase)
         if len(looked_up) == 1:
             return self._frequencies(looked_up[0], field)
-        places: Numbers | None = None
-        for slot in looked_up:
-            here = self._places(slot, field) - slot.offset
-            places = here if places is None else _common(places, here)
-            if not len(places):
+        if phrase.within is not None:
+            each = [self._places(slot, field) for slot in looked_up]
+            places = together(each, phrase.within)
+            return np.unique(places >> 32, return_counts=True)
+        lists = sorted(((self._places(slot, field) - slot.offset) for slot in looked_up), key=len)
+        found = lists[0]
+        for others in lists[1:]:
+            if not len(found):
                 break
-        assert places is not None
-        return np.unique(places >> 32, return_counts=True)
+            found = common(found, others)
+        return np.unique(found >> 32, return_counts=True)
 
     def _frequencies(self, slot: Slot, field: str) -> tuple[Integers, Integers]:
         """The documents with a word, or any that a prefix stands for, and how often it is there."""
-        found = [self._generation.postings(field, term) for term in self._terms(slot, field)]
+        found = [self.layers.postings(field, term) for term in _terms(slot, alone=True)]
+        found = [each for each in found if len(each.documents)] or found[:1]
         if len(found) == 1:
             return found[0].documents, found[0].frequencies
         documents = np.concatenate([each.documents for each in found])
         frequencies = np.concatenate([each.frequencies for each in found])
-        summed = np.bincount(documents, frequencies, self._generation.size)
+        summed = np.bincount(documents, frequencies, self.layers.size)
         held = np.flatnonzero(summed)
         return held, summed[held].astype(np.int64)
 
     def _places(self, slot: Slot, field: str) -> Numbers:
-        each = [self._generation.postings(field, term).places for term in self._terms(slot, field)]
+        each = [self.layers.postings(field, term).places for term in _terms(slot, alone=False)]
         return each[0] if len(each) == 1 else np.unique(np.concatenate(each))
 
-    def _terms(self, slot: Slot, field: str) -> list[str]:
-        """The index terms that a place stands for: never none."""
-        if slot.kind == "word" or (slot.kind == "dense" and len(slot.term) > len(slot.word)):
-            return [slot.term]
-        most = _DENSE_EXPANSIONS if slot.kind == "dense" else MOST_EXPANSIONS
-        return list(dict.fromkeys([slot.term, *self._generation.lexicon.expand(slot.word, field, most)]))
+
+def _terms(slot: Slot, *, alone: bool) -> list[str]:
+    """The index terms that a place stands for: never none."""
+    if alone and slot.kind == "prefix" and len(slot.word) <= SHORT:
+        return [BEGINNING + slot.word]
+    if alone and slot.kind == "dense" and slot.term == slot.word:
+        return [BEGINNING + slot.word]
+    if slot.kind in ("wildcard", "fuzzy"):
+        return sorted(slot.terms) or [slot.term]
+    return [slot.term, *sorted(slot.terms - {slot.term})]
 
 
 def _looked_up(phrase: Phrase) -> list[Slot]:
@@ -155,14 +181,3 @@ def _looked_up(phrase: Phrase) -> list[Slot]:
 
 def _pairs(before: Slot, slot: Slot) -> bool:
     return before.kind == "dense" and before.offset + 1 == slot.offset and before.term != before.word
-
-
-def _common(left: Numbers, right: Numbers) -> Numbers:
-    """What stands in both of two ascending arrays without repeats."""
-    few, many = (left, right) if len(left) <= len(right) else (right, left)
-    if not len(many):
-        return many
-    at = np.searchsorted(many, few)
-    at[at == len(many)] = 0
-    common: Numbers = few[many[at] == few]
-    return common

@@ -6,7 +6,6 @@ what whoosh3 shares with whoosh-reloaded 2.7.5 is used.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -19,9 +18,7 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
 from diptych.search.codec import Codec, Pool
-
-FIELDS = ("title", "text", "outlet", "authors")
-"""The indexed fields."""
+from diptych.search.inverting import FIELDS, Field
 
 
 class PositionsFormat(Format):  # type: ignore[misc]
@@ -118,10 +115,9 @@ class SegmentWriter:
         self._writer = index.writer(compound=False, codec=Codec())
         self._pool = self._writer.pool = Pool()
 
-    def add(self, fields: Mapping[str, Mapping[str, array[int]]]) -> None:
-        """Add a document: for each field its terms with their positions."""
-        for field, terms in fields.items():
-            self._pool.put(self._writer.docnum, field, terms)
+    def add(self, fields: Mapping[str, Field]) -> None:
+        """Add a document."""
+        fill(self._pool, self._writer.docnum, fields)
         self._writer.add_document()
 
     def delete(self, document: int) -> None:
@@ -135,6 +131,13 @@ class SegmentWriter:
     def cancel(self) -> None:
         """Give up; nothing was written that counts."""
         self._writer.cancel()
+
+
+def fill(pool: Pool, document: int, fields: Mapping[str, Field]) -> None:
+    """Put a document's postings into a pool."""
+    for name, field in fields.items():
+        pool.put(document, name, field.terms)
+        pool.count(document, name, field.beginnings)
 
 
 def _merged(writer: Any, segments: list[Any], choose: Callable[[list[int]], list[int]]) -> list[Any]:

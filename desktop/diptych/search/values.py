@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from diptych.model import Value
+
+if TYPE_CHECKING:
+    from diptych.search.generation import Floats, Numbers
+    from diptych.search.query import Query
 
 
 class Document(Value, frozen=True):
@@ -23,15 +27,25 @@ class Match(NamedTuple):
 
     id: int
     score: float
-    terms: tuple[str, ...]
+    terms: tuple[str, ...] = ()
 
 
-class Found(Value, frozen=True):
-    """The answer of the index. ``count`` is all articles found, ``notes`` say how the query was read."""
+class Found(NamedTuple):
+    """The answer of the index.
 
+    ``matches`` are the best articles, ``count`` is all that were found, ``notes`` say how the query was
+    read, ``query`` is as it was read, with what its open words stand for. ``partial``: some matches have
+    only some of the words. ``ids`` and ``scores`` are of all that was found, in no order; None where
+    there was nothing to look for or no index.
+    """
+
+    query: Query
     matches: tuple[Match, ...] = ()
     count: int = 0
     notes: tuple[str, ...] = ()
+    partial: bool = False
+    ids: Numbers | None = None
+    scores: Floats | None = None
 
 
 class IndexState(NamedTuple):

@@ -9,9 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+PARAGRAPH_GAP = 128
+"""Places between two paragraphs: more than the words of a phrase, or those of a near one, may span.
+
+Sentences have none: telling their ends from abbreviations is guesswork, and a phrase that stands in the
+text would not be found.
+"""
 
 LONGEST = 64
 """Code points of a folded word that count; the rest of a longer one is ignored."""
@@ -21,6 +29,17 @@ were with"""
 _RUSSIAN = "а в во для же и из к как на не но о об от по с со что это"
 FUNCTION_WORDS = frozenset(f"{_ENGLISH} {_RUSSIAN}".split())
 """Words that a query of other words does without."""
+
+_ENGLISH_QUESTION = """about after all also any because before between both but can could did do does during he her his
+how i if into may might more most must no not our over said say says she should so some such than their them
+then there these they those through towards under until upon us we what when where whether which while who
+whom whose why will would you your"""
+_RUSSIAN_QUESTION = """бы был была были было быть где все вы его ее если есть еще за зачем или им их каков какая какие каким
+какими какова каковы какой какую как ко когда кого который кто ли между меня мы над него нее нет них она они
+оно под после почему при про сказал так также там такой то том тот уже чего чем чему через чтобы этого этой
+этом этот"""
+QUESTION_WORDS = frozenset(f"{_ENGLISH_QUESTION} {_RUSSIAN_QUESTION}".split())
+"""Words that say nothing of what a question is about."""
 
 
 class Token(NamedTuple):
@@ -115,6 +134,9 @@ def is_dense(word: str) -> bool:
 
 _MOST_REFUSED = 50_000
 _MOST_KEPT = 100
+_MOST_SEEN = 500_000
+_UNSEEN: Any = object()
+_SEEN: dict[str, tuple[str, str, int, int] | None] = {}
 
 
 class Wanted:
@@ -136,30 +158,90 @@ def tokens(text: str, wanted: Wanted | None = None) -> Iterator[Token]:
 
     A possessive ending is no part of its word. In dense scripts each character is a token whose term
     is the pair that it begins, or itself at the end of its run; runs stand one place apart, so that no
-    pair reaches over a break. Words that are not ``wanted`` are passed over but counted; characters of
-    dense scripts are never passed over.
+    pair reaches over a break, and paragraphs ``PARAGRAPH_GAP`` places, so that no phrase does. Words that
+    are not ``wanted`` are passed over but counted; characters of dense scripts are never passed over.
     """
     position = 0
     refused = wanted.refused() if wanted else set()
-    for match in _WORD.finditer(text):
-        raw = match.group()
-        if raw in refused:
+    for first, last in paragraphs(text):
+        for match in _WORD.finditer(text, first, last):
+            raw = match.group()
+            if raw in refused:
+                position += 1
+                continue
+            start = match.start()
+            plain = _plain(raw) if len(raw) <= _MOST_KEPT else _plain.__wrapped__(raw)
+            if plain is None:
+                for token in _mixed(raw, start, position):
+                    yield token
+                    position = token.position
+                position += 2
+                continue
+            word, term, skipped, end = plain
+            if word and (wanted is None or wanted.accepts(word, term)):
+                yield Token(word, term, position, start + skipped, start + end)
+            elif len(raw) <= _MOST_KEPT:
+                refused.add(raw)
             position += 1
-            continue
-        start = match.start()
-        plain = _plain(raw) if len(raw) <= _MOST_KEPT else _plain.__wrapped__(raw)
-        if plain is None:
-            for token in _mixed(raw, start, position):
-                yield token
-                position = token.position
-            position += 2
-            continue
-        word, term, first, last = plain
-        if word and (wanted is None or wanted.accepts(word, term)):
-            yield Token(word, term, position, start + first, start + last)
-        elif len(raw) <= _MOST_KEPT:
-            refused.add(raw)
-        position += 1
+        position += PARAGRAPH_GAP
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs of a text begin and end; a blank line stands between them."""
+    start = 0
+    while (end := text.find("\n\n", start)) >= 0:
+        yield start, end
+        start = end + 2
+    yield start, len(text)
+
+
+class Inverted(NamedTuple):
+    """A text by its terms: the positions of each, the words that are there, and how often each."""
+
+    terms: dict[str, list[int]]
+    words: Counter[str]
+
+
+def invert(text: str, gap: int = 0) -> Inverted:
+    """What ``tokens`` gives, put together by terms; positions begin at ``gap``."""
+    terms: dict[str, list[int]] = {}
+    counted: Counter[str] = Counter()
+    position, seen = gap, _SEEN
+    if len(seen) > _MOST_SEEN:
+        seen.clear()
+    for first, last in paragraphs(text):
+        raws = _WORD.findall(text, first, last)
+        for raw in raws:
+            plain = seen.get(raw, _UNSEEN)
+            if plain is _UNSEEN:
+                plain = _plain(raw) if len(raw) <= _MOST_KEPT else _plain.__wrapped__(raw)
+                if len(raw) <= _MOST_KEPT:
+                    seen[raw] = plain
+            if plain is None:
+                position = _invert_mixed(raw, position, terms, counted)
+                continue
+            term = plain[1]
+            if term in terms:
+                terms[term].append(position)
+            elif term:
+                terms[term] = [position]
+            position += 1
+        for raw, times in Counter(raws).items():
+            plain = seen.get(raw) or (_plain.__wrapped__(raw) if len(raw) > _MOST_KEPT else None)
+            if plain and plain[0]:
+                counted[plain[0]] += times
+        position += PARAGRAPH_GAP
+    return Inverted(terms, counted)
+
+
+def _invert_mixed(raw: str, position: int, terms: dict[str, list[int]], counted: Counter[str]) -> int:
+    """Take in a run with characters of a dense script; gives back the position after it."""
+    for token in _mixed(raw, 0, position):
+        position = token.position
+        terms.setdefault(token.term, []).append(position)
+        # Of dense scripts the pairs: what one character stands for are the pairs that it begins.
+        counted[token.term if len(token.term) > len(token.word) else token.word] += 1
+    return position + 2
 
 
 @lru_cache(maxsize=1 << 17)

@@ -30,9 +30,9 @@ def run(
     hits = []
     for match in found.matches:
         article, text = articles.get(match.id), texts.get(match.id, "")
-        if article is None or not search.holds(document(article, text), query, typing=typing):
+        if article is None or not search.holds(document(article, text), found.query):
             continue
-        spans = search.spans(text, query, typing=typing)
+        spans = search.spans(text, found.query)
         hits.append(
             Hit(
                 id=article.id,

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diptych.search import Document, holds, spans
-from diptych.search.query import Phrase, leaves, parse
+from diptych.search.nodes import Phrase, leaves
+from diptych.search.query import parse
 from diptych.search.words import Token, tokens
 
 

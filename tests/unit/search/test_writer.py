@@ -154,7 +154,7 @@ def test_a_full_disk_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPat
     assert ids(folder, "whale") == [1]
 
 
-@pytest.mark.parametrize("name", ["numpy.save", "pathlib.Path.write_text", "os.fsync"])
+@pytest.mark.parametrize("name", ["numpy.save", "pathlib.Path.write_bytes", "os.fsync"])
 def test_a_disk_that_fills_up_at_the_end(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

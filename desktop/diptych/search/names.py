@@ -1,0 +1,80 @@
+"""The names that a query may hold, and all the forms that each stands for.
+
+What the names are comes from outside as plain values: a dossier is none of this package's business.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from diptych.model import NameForm, Value
+from diptych.search.words import FUNCTION_WORDS, Token, fold, tokens
+
+MOST_BEARERS = 4
+"""A name of more things than this says too little to be expanded."""
+
+LONGEST_NAME = 8
+"""Words, or characters of a dense script, of the longest name that is looked for."""
+
+_KEY = 2
+
+
+class NamedThing(Value, frozen=True):
+    """A thing with all the forms of its name; ``entity`` is its id, ``name`` the canonical form."""
+
+    entity: str
+    name: str
+    forms: tuple[NameForm, ...]
+
+
+class Bearers(NamedTuple):
+    """How many of the words make a name, and what bears it."""
+
+    length: int
+    things: tuple[NamedThing, ...]
+
+
+class Names:
+    """Finds names among words, whatever their endings, case and accents."""
+
+    def __init__(self, things: Iterable[NamedThing]) -> None:
+        # By the first letters, so that only a few of many thousand forms are taken to pieces.
+        self._by_start: dict[str, list[tuple[str, NamedThing]]] = defaultdict(list)
+        for thing in things:
+            for form in thing.forms:
+                self._by_start[fold(form.text[:20])[:_KEY]].append((form.text, thing))
+
+    def at_start(self, terms: Sequence[str], words: Sequence[str]) -> Bearers | None:
+        """The longest name that these words begin with."""
+        found: dict[int, dict[str, NamedThing]] = defaultdict(dict)
+        for text, thing in self._by_start.get(words[0][:_KEY], ()) if words else ():
+            form = _terms(text)
+            if form and len(form) <= LONGEST_NAME and tuple(terms[: len(form)]) == form:
+                found[len(form)][thing.entity] = thing
+        for length in sorted(found, reverse=True):
+            things = tuple(found[length].values())
+            if len(things) <= MOST_BEARERS and not (length == 1 and words[0] in FUNCTION_WORDS):
+                return Bearers(length, things)
+        return None
+
+    def called(self, text: str) -> tuple[NamedThing, ...]:
+        """The things with exactly this name, or this id."""
+        found = list(tokens(text))
+        known = self.at_start([*map(sense, found)], [t.word for t in found])
+        if known and known.length == len(found):
+            return known.things
+        every = {thing.entity: thing for group in self._by_start.values() for _, thing in group}
+        return (every[text],) if text in every else ()
+
+
+def sense(token: Token) -> str:
+    """What a word is known by in a name: its term, but of a dense script the character and not the pair."""
+    return token.word if len(token.term) > len(token.word) else token.term
+
+
+@lru_cache(maxsize=1 << 13)
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(map(sense, tokens(text)))
