@@ -80,7 +80,7 @@ def menus() -> tuple[Menu, ...]:
                 Command("smaller", tr("S&maller text"), "Ctrl+-"),
                 Command("normal", tr("&Normal text"), "Ctrl+0"),
                 Submenu(
-                    tr("T&ype"),
+                    tr("Type and &width"),
                     (
                         Command("reading_font_serif", tr("&Serif"), "", True, "reading_font"),
                         Command("reading_font_sans", tr("S&ans serif"), "", True, "reading_font"),

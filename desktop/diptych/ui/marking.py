@@ -52,6 +52,7 @@ class Found(NamedTuple):
     statements: tuple[Statement, ...] = ()
     names: tuple[NameUsed, ...] = ()
     issues: Mapping[str, str] = MappingProxyType({})
+    roles: Mapping[str, str] = MappingProxyType({})
 
 
 class Marking(QObject):
@@ -200,7 +201,7 @@ class Marking(QObject):
             return
         self._found[pane] = found
         self._position.pop(pane, None)
-        pane.set_marks(Layer.ENTITIES, entity_marks(found.mentions))
+        pane.set_marks(Layer.ENTITIES, entity_marks(found.mentions, found.roles))
         pane.set_marks(Layer.POSITIONS, position_marks(found.statements))
         pane.header.set_names(tuple((name.name, name.count) for name in found.names))
         self.marked.emit(pane)
@@ -221,9 +222,11 @@ def _found(workspace: Workspace, article: int, text: int) -> Found:
         key=lambda each: (each.mention.start, each.mention.end),
     )
     evidence = [each for each in dispute.evidence(article) if each.text_id == text]
+    painted = roles(dispute.dossier)
     return Found(
         tuple(mentions),
-        tuple(statements(evidence, roles(dispute.dossier))),
+        tuple(statements(evidence, painted)),
         names_in_dispute(mentions, dispute.dossier),
         {issue.id: issue.name for issue in dispute.dossier.issues},
+        painted,
     )

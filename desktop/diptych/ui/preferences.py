@@ -19,11 +19,18 @@ SAVE_MS = 1500
 """How long the window must be left alone before its state is saved."""
 
 
+OF_PAGES = ("reading_font", "measure", "leading", "paragraph_numbers", "names_by")
+"""The settings of which the pages are told."""
+
+
 class Preferences(QObject):
     """Holds the settings and the theme that comes of them."""
 
     themed = Signal(Theme)
     zoomed = Signal(int)
+    restyled = Signal(Settings)
+    """The pages are set in another type, or show or colour other things."""
+
     signed = Signal(str)
     """The analyst's initials are others."""
 
@@ -47,6 +54,8 @@ class Preferences(QObject):
             self._dress()
         if self.settings.zoom != before.zoom:
             self.zoomed.emit(self.settings.zoom)
+        if any(getattr(self.settings, name) != getattr(before, name) for name in OF_PAGES):
+            self.restyled.emit(self.settings)
         if self.settings.initials != before.initials:
             self.signed.emit(self.settings.initials)
         self.save_soon()

@@ -20,7 +20,7 @@ from diptych.model import Direction
 from diptych.settings import Settings
 from diptych.ui.hovering import REST_MS
 from diptych.ui.main_window import MainWindow
-from diptych.ui.reader.marks import Held, Layer, Pen
+from diptych.ui.reader.marks import Held, Layer, Named, Pen, group
 from diptych.ui.reader.pane import ReaderPane
 from diptych.workspace import Evidence, Workspace
 
@@ -42,7 +42,7 @@ def test_an_article_is_marked_when_it_is_opened(window: MainWindow) -> None:
     assert _words(pane, Layer.ENTITIES) == [
         "Kirchner", "Malvinas", "Malvinas", "the Falklands", "Kirchner", "Fisheries Pact",
     ]  # fmt: skip
-    assert pane.page.overlay.marks(Layer.ENTITIES).data[0] == "person"
+    assert pane.page.overlay.marks(Layer.ENTITIES).data[0] == Named("person", "party1")
     held = pane.page.overlay.marks(Layer.POSITIONS).data
     assert held == [
         Held("party1", (Direction.CONDITIONAL, Direction.DEMANDS), 0, 2),
@@ -75,7 +75,7 @@ def test_the_header_says_which_names_in_dispute_are_used(window: MainWindow) -> 
 def test_each_switch_hides_its_own_marks_only(window: MainWindow) -> None:
     pane = read(window)
     overlay = pane.page.overlay
-    kinds = overlay.marks(Layer.ENTITIES).data
+    kinds = [group(data) for data in overlay.marks(Layer.ENTITIES).data]
     window.marks_bar.buttons["people"].click()
     assert {kinds[n] for n in range(len(kinds)) if overlay.shows(Layer.ENTITIES, n)} == {"place", "event"}
     assert overlay.shows(Layer.POSITIONS, 0)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
@@ -23,12 +25,15 @@ READING_SIZE = 16
 LINE_HEIGHT = 124
 """Per cent of the font's own line height."""
 
-MEASURE = 30
-"""Width of the text column in times the size of the font: about 65 characters of Source Serif."""
+MEASURE = 65
+"""Characters in a line of the text column on average (Bringhurst: 45 to 75, 66 the ideal)."""
 
 MARGIN_LEFT = 44
 MARGIN_RIGHT = 28
 """Pixels beside the column at 100%: bars and signs stand on the left, notes on the right."""
+
+NUMBERS = 18
+"""Pixels more on the left where paragraphs are numbered."""
 
 NARROW = 400
 """A page of less pixels than this has narrower margins."""
@@ -54,27 +59,48 @@ class Decor(IntEnum):
     CELL = 3
 
 
+_PROSE = "The wind was fair and the harbour lay quiet, so that nobody in it heard of the matter before noon. "
+"""Letters about as frequent as in English prose, to tell how wide a character is on average."""
+
+
+_RAGGED = 3
+"""Characters by which the right edge is short of full on average, since words are not cut."""
+
+
 @dataclass(frozen=True)
 class PageStyle:
-    """The family of the text and the zoom in per cent."""
+    """How a page is set: the family of the text, the zoom in per cent, and the shape of the column.
+
+    ``measure`` is in characters, ``leading`` in per cent of the font's own line height; ``numbered`` leaves
+    room for the numbers of paragraphs.
+    """
 
     family: str
     zoom: int = 100
+    measure: int = MEASURE
+    leading: int = LINE_HEIGHT
+    numbered: bool = False
 
     def px(self, size: float) -> int:
         """A size in pixels at this zoom; nothing that is seen is less than one."""
         return max(1, round(size * self.zoom / 100)) if size else 0
 
+    @cached_property
+    def column(self) -> int:
+        """The width of the text column in pixels."""
+        metrics = QFontMetricsF(self.font())
+        return round((self.measure + _RAGGED) * metrics.horizontalAdvance(_PROSE) / len(_PROSE))
+
     @property
     def width(self) -> int:
         """The width of the whole page in pixels, margins included."""
-        return self.px(READING_SIZE * MEASURE + MARGIN_LEFT + MARGIN_RIGHT)
+        left, right = self.margins(self.px(NARROW))
+        return self.column + left + right
 
     def margins(self, width: int) -> tuple[int, int]:
         """Pixels left and right of the column on a page of that width; a narrow page has less to spare."""
-        if width < self.px(NARROW):
-            return self.px(32), self.px(14)
-        return self.px(MARGIN_LEFT), self.px(MARGIN_RIGHT)
+        left, right = (32, 14) if width < self.px(NARROW) else (MARGIN_LEFT, MARGIN_RIGHT)
+        return self.px(left + (NUMBERS if self.numbered else 0)), self.px(right)
 
     def font(self, size: float = READING_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The reading font at a size that is given for 100%."""
@@ -91,10 +117,10 @@ class PageStyle:
         made.setFont(self.font(size, weight))
         return made
 
-    def paragraph(self, *, below: float = 0, height: int = LINE_HEIGHT) -> QTextBlockFormat:
-        """A plain block with so many pixels below it (at 100%), and a line height in per cent."""
+    def paragraph(self, *, below: float = 0, height: int = 0) -> QTextBlockFormat:
+        """A plain block with so many pixels below it (at 100%); ``height`` of its lines in per cent."""
         made = QTextBlockFormat()
-        made.setLineHeight(height, _PROPORTIONAL)
+        made.setLineHeight(height or self.leading, _PROPORTIONAL)
         made.setBottomMargin(self.px(below))
         return made
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from diptych.dossier import Dossier
 from diptych.model import Direction, Highlight, Span, StoredMention
-from diptych.ui.reader.marks import Held, Layer, Mark, Pen
+from diptych.ui.reader.marks import Held, Layer, Mark, Named, Pen
 from diptych.workspace import Evidence
 from diptych.workspace.comparison import BOTH
 
@@ -43,10 +43,15 @@ def statements(evidence: Sequence[Evidence], roles: Mapping[str, str]) -> list[S
     ]
 
 
-def entity_marks(mentions: Sequence[StoredMention]) -> list[Mark]:
+def entity_marks(mentions: Sequence[StoredMention], roles: Mapping[str, str]) -> list[Mark]:
     """A mark for each mention."""
     return [
-        Mark(each.mention.start, each.mention.end, Layer.ENTITIES, str(each.mention.kind))
+        Mark(
+            each.mention.start,
+            each.mention.end,
+            Layer.ENTITIES,
+            Named(str(each.mention.kind), roles.get(each.mention.party or "", "analyst")),
+        )
         for each in mentions
     ]
 

@@ -4,12 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
 from PySide6.QtGui import QColor
 
 from diptych.ui import signs
-from diptych.ui.reader.marks import Held, Layer, Pen
+from diptych.ui.reader.marks import Held, Layer, Named, Pen
 from diptych.ui.theme import Theme
+
+
+class Line(IntEnum):
+    """How the line under a mark is drawn, so that kinds are told apart without colour."""
+
+    SOLID = 0
+    DOUBLE = 1
+    DASHED = 2
+    DASH_DOT = 3
+    DOTTED = 4
+    """One pixel wide: a link."""
+
+
+LINES = {
+    "person": Line.SOLID,
+    "organisation": Line.DOUBLE,
+    "media": Line.DOUBLE,
+    "place": Line.DASHED,
+    "event": Line.DASH_DOT,
+    "document": Line.DASH_DOT,
+}
+"""The line under each kind of entity."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +48,7 @@ class Look:
     outline: QColor | None = None
     outline_width: float = 1.0
     underline: QColor | None = None
-    dotted: bool = False
+    line: Line = Line.SOLID
     bar: QColor | None = None
     held: Held | None = None
     noted: bool = False
@@ -33,8 +56,13 @@ class Look:
     lane: int = 2
 
 
-def look(theme: Theme, layer: Layer, data: object = None) -> Look:
-    """The look of a mark with its data; raises ``AttributeError`` or ``KeyError`` for data unknown."""
+def look(theme: Theme, layer: Layer, data: object = None, *, by_party: bool = False) -> Look:
+    """The look of a mark with its data; raises ``AttributeError`` or ``KeyError`` for data unknown.
+
+    ``by_party`` gives names the colour of their party instead of their kind; the line tells the kind still.
+    """
+    if by_party and isinstance(data, Named):
+        return Look(underline=signs.tint(theme, data.role).ink, line=_line(data))
     return _LOOKS[layer](theme, data)
 
 
@@ -51,11 +79,16 @@ def _highlight(theme: Theme, data: object) -> Look:
 
 
 def _link(theme: Theme, _: object) -> Look:
-    return Look(underline=theme.muted, dotted=True)
+    return Look(underline=theme.muted, line=Line.DOTTED)
 
 
 def _entity(theme: Theme, data: object) -> Look:
-    return Look(underline=theme.entity[str(data)])
+    named = data if isinstance(data, Named) else Named(str(data))
+    return Look(underline=theme.entity[named.kind], line=_line(named))
+
+
+def _line(named: Named) -> Line:
+    return LINES.get(named.kind, Line.SOLID)
 
 
 def _search(theme: Theme, _: object) -> Look:

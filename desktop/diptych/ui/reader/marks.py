@@ -36,6 +36,13 @@ class Held(NamedTuple):
     lanes: int = 1
 
 
+class Named(NamedTuple):
+    """The kind of entity that a mention names, and the role of its party, as a ``Held`` has it."""
+
+    kind: str
+    role: str = "analyst"
+
+
 class Pen(NamedTuple):
     """The colour of a highlight, from 0, and whether a note belongs to it."""
 
@@ -46,13 +53,18 @@ class Pen(NamedTuple):
 class Mark(NamedTuple):
     """One marked span. ``data`` tells apart the marks of a layer that look different.
 
-    For ENTITIES it is the kind of entity, for POSITIONS a ``Held``, for HIGHLIGHTS a ``Pen``.
+    For ENTITIES it is a ``Named``, for POSITIONS a ``Held``, for HIGHLIGHTS a ``Pen``.
     """
 
     start: int
     end: int
     layer: Layer
     data: object = None
+
+
+def group(data: object) -> object:
+    """What of a mark's data it is switched on and off by: a mention by the kind of entity."""
+    return data.kind if isinstance(data, Named) else data
 
 
 class Marks:

@@ -77,6 +77,13 @@ class OffsetMap:
         shown = index >= 0 and last < self._segments[index].end
         return start, self.to_qt(last) + (1 + self._is_wide(last) if shown else 0)
 
+    def begins_in(self, first: int, after: int) -> tuple[int, bool]:
+        """The start of the first segment that begins in a Qt range, and whether there is one."""
+        index = bisect_left(self._qts, first)
+        if index < len(self._qts) and self._qts[index] < after:
+            return self._starts[index], True
+        return 0, False
+
     def to_canonical(self, qt: int) -> int:
         """The code point at a Qt position; the nearest one before it where the page shows something else.
 

@@ -7,33 +7,25 @@ and kept until the page is laid out anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextDocument
+from PySide6.QtGui import QFont, QPainter, QPen
 
 from diptych.model import Span
 from diptych.ui import icons
-from diptych.ui.reader import formats, margin
+from diptych.ui.reader import decor, lines, margin
 from diptych.ui.reader.looks import Look, look
 from diptych.ui.reader.margin import Bar, Sign
-from diptych.ui.reader.marks import Held, Layer, Mark, Marks
+from diptych.ui.reader.marks import Held, Layer, Mark, Marks, group
 from diptych.ui.reader.offsets import OffsetMap
 from diptych.ui.reader.shapes import Shape, shapes_of
+from diptych.ui.reader.view import Visible
 from diptych.ui.signs import paint_sign
 from diptych.ui.theme import Theme
 
 _RADIUS = 3.0
 _NOTE = 14.0
-_QUOTE_BAR = 2.0
-
-
-class Visible(NamedTuple):
-    """A block in view and its rectangle in document pixels; its shapes are relative to the corner of that."""
-
-    block: QTextBlock
-    rect: QRectF
 
 
 class Overlay:
@@ -46,11 +38,23 @@ class Overlay:
         self._hidden_data: set[tuple[Layer, object]] = set()
         self._shapes: dict[Layer, dict[int, list[Shape]]] = {layer: {} for layer in Layer}
         self._looks: dict[tuple[Layer, object], Look] = {}
+        self._by_party = False
+        self._numbers: Mapping[int, int] = {}
+        self._number_font = QFont()
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of another theme from the next painting on."""
         self._theme = theme
         self._looks.clear()
+
+    def colour_names(self, *, by_party: bool) -> None:
+        """Let the colour of a name stand for its party or for its kind."""
+        self._by_party = by_party
+        self._looks.clear()
+
+    def set_numbers(self, numbers: Mapping[int, int], font: QFont) -> None:
+        """The numbers to show beside the blocks that begin at these code points."""
+        self._numbers, self._number_font = numbers, font
 
     def set_marks(self, layer: Layer, spans: Sequence[Span | Mark] | Marks) -> None:
         """Replace the marks of a layer."""
@@ -75,14 +79,15 @@ class Overlay:
 
     def shows(self, layer: Layer, index: int) -> bool:
         """Whether a mark is switched on."""
-        return layer not in self._hidden and (layer, self._marks[layer].data[index]) not in self._hidden_data
+        data = group(self._marks[layer].data[index])
+        return layer not in self._hidden and (layer, data) not in self._hidden_data
 
     def look(self, layer: Layer, index: int) -> Look:
         """The look of one mark."""
         data = self._marks[layer].data[index]
         found = self._looks.get((layer, data))
         if found is None:
-            found = self._looks[layer, data] = look(self._theme, layer, data)
+            found = self._looks[layer, data] = look(self._theme, layer, data, by_party=self._by_party)
         return found
 
     def forget_shapes(self) -> None:
@@ -106,11 +111,13 @@ class Overlay:
 
     def paint_over(self, painter: QPainter, blocks: Sequence[Visible], offsets: OffsetMap) -> None:
         """Paint lines, bars, signs and the page's own rules. The painter is in document pixels."""
-        self._paint_decor(painter, blocks)
+        decor.paint(painter, blocks, self._theme)
+        if self._numbers:
+            decor.paint_numbers(painter, blocks, offsets, self._numbers, self._number_font, self._theme.muted)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for _, found, shape, visible in self._in_view(blocks, offsets):
             if found.underline is not None:
-                self._paint_underline(painter, found, shape, visible.rect.topLeft())
+                lines.paint(painter, found.underline, found.line, shape, visible.rect.topLeft())
         if Layer.POSITIONS not in self._hidden:
             self._paint_margin(painter, blocks, offsets)
         for index, rect in self.notes(blocks, offsets):
@@ -162,15 +169,6 @@ class Overlay:
             if shape.first and self.look(Layer.HIGHLIGHTS, shape.mark).noted
         ]
 
-    def _paint_underline(self, painter: QPainter, found: Look, shape: Shape, origin: QPointF) -> None:
-        style = Qt.PenStyle.DotLine if found.dotted else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(found.underline or self._theme.text, 1.0 if found.dotted else 1.5, style))
-        for rect, baseline in zip(shape.rects, shape.baselines, strict=True):
-            y = round(origin.y() + baseline + 4) + 0.5
-            painter.drawLine(
-                QPointF(origin.x() + rect.left() + 1, y), QPointF(origin.x() + rect.right() - 1, y)
-            )
-
     def _paint_margin(self, painter: QPainter, blocks: Sequence[Visible], offsets: OffsetMap) -> None:
         for visible in blocks:
             bars, signs = self._margin(visible, offsets)
@@ -192,28 +190,6 @@ class Overlay:
         bars = margin.bars(shapes, held, indent, visible.rect.width() - indent)
         return bars, margin.signs(shapes, held, bars, visible.rect.height())
 
-    def _paint_decor(self, painter: QPainter, blocks: Sequence[Visible]) -> None:
-        """Bars beside quotes, the rule above the notes, and the rules of tables."""
-        rows: dict[int, QRectF] = {}
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.border2)
-        for block, rect in blocks:
-            made = block.blockFormat()
-            match formats.decor(made):
-                case formats.Decor.QUOTE:
-                    step = made.leftMargin() / formats.depth(made)
-                    for level in range(formats.depth(made)):
-                        painter.drawRect(
-                            QRectF(rect.left() + level * step + 2, rect.top(), _QUOTE_BAR, rect.height())
-                        )
-                case formats.Decor.NOTES:
-                    painter.drawRect(QRectF(rect.left(), round(rect.top()) - 14, 96, 1))
-                case formats.Decor.CELL:
-                    number = formats.row(made)
-                    rows[number] = rows[number].united(rect) if number in rows else rect
-        for rect in rows.values():
-            painter.drawRect(QRectF(rect.left() - 5, round(rect.bottom()) + 4, rect.width() + 10, 1))
-
     def _in_view(
         self, blocks: Sequence[Visible], offsets: OffsetMap
     ) -> Iterator[tuple[Layer, Look, Shape, Visible]]:
@@ -231,35 +207,10 @@ class Overlay:
         return shapes
 
 
-def visible_blocks(document: QTextDocument, top: float, bottom: float) -> list[Visible]:
-    """The blocks between two heights of the document, in order."""
-    layout = document.documentLayout()
-    position = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
-    block = _first_of_row(document.findBlock(max(0, position)))
-    found: list[Visible] = []
-    while block.isValid():
-        rect = layout.blockBoundingRect(block)
-        if rect.top() > bottom and formats.decor(block.blockFormat()) is not formats.Decor.CELL:
-            break
-        if rect.top() > bottom + 4_000:
-            break
-        if rect.bottom() >= top and rect.top() <= bottom:
-            found.append(Visible(block, rect))
-        block = block.next()
-    return found
-
-
 def _snapped(rect: QRectF, block: QRectF) -> QRectF:
     """The rectangle of a shape in whole pixels and a half, so that a line of one pixel is sharp."""
     left, top = round(block.left() + rect.left()) + 0.5, round(block.top() + rect.top()) + 0.5
     return QRectF(left, top, round(rect.width()), round(rect.height()) - 1)
-
-
-def _first_of_row(block: QTextBlock) -> QTextBlock:
-    number = formats.row(block.blockFormat())
-    while number and formats.row(block.previous().blockFormat()) == number:
-        block = block.previous()
-    return block
 
 
 def _shared(rect: QRectF, held: Held | None) -> QRectF:

@@ -25,16 +25,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from diptych.model import Article, Span
-from diptych.ui.reader import display, formats
+from diptych.ui.reader import decor, display, formats
 from diptych.ui.reader.formats import PageStyle
 from diptych.ui.reader.links import Links
 from diptych.ui.reader.marks import Layer, Mark, Marks
 from diptych.ui.reader.offsets import OffsetMap
-from diptych.ui.reader.overlay import Overlay, Visible, visible_blocks
+from diptych.ui.reader.overlay import Overlay
 from diptych.ui.reader.page import PageBuilder
 from diptych.ui.reader.seek import NEAR, Seeker
 from diptych.ui.reader.slices import Slices
+from diptych.ui.reader.view import Visible, visible_blocks
 from diptych.ui.theme import Theme
+
+NUMBER_SIZE = 10.5
+"""Pixels of a paragraph's number at 100%."""
 
 SHORT = 40_000
 """A page of so many characters is laid out in about 10 ms."""
@@ -103,6 +107,7 @@ class PageView(QTextBrowser):
         if self._own_document is not None:
             self._own_document.deleteLater()
         self._own_document = document
+        self._number()
         self._set_margins()
         self._lay_out_if_short()
         self._on_built()
@@ -134,6 +139,16 @@ class PageView(QTextBrowser):
             sought, kept = self._seeker.passage, self._seeker.hold(self.top_position())
             self.show_article(self._article)
             self._seek_again(sought, kept)
+
+    @property
+    def style_(self) -> PageStyle:
+        """How the page is set."""
+        return self._style
+
+    def colour_names(self, *, by_party: bool) -> None:
+        """Let the colour of a name stand for its party or for its kind."""
+        self.overlay.colour_names(by_party=by_party)
+        self._paint_marks()
 
     def set_marks(self, layer: Layer, spans: Sequence[Span | Mark] | Marks) -> None:
         """Replace the marks of a layer."""
@@ -299,6 +314,13 @@ class PageView(QTextBrowser):
         if self._builder is not None:
             self._builder.set_margins(self.viewport().width())
         self.column_moved.emit()
+
+    def _number(self) -> None:
+        """Number the paragraphs, if they are to be."""
+        font = self.font()
+        font.setPixelSize(self._style.px(NUMBER_SIZE))
+        blocks = self._article.blocks if self._article is not None and self._style.numbered else ()
+        self.overlay.set_numbers(decor.numbers(blocks), font)
 
     def _lay_out_if_short(self) -> None:
         """Lay out a page at once that takes less time than the pauses Qt would make in between."""

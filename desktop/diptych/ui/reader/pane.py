@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QWheelEvent
@@ -159,7 +160,12 @@ class ReaderPane(QWidget):
 
     def set_zoom(self, percent: int) -> None:
         """Show the text at a size in per cent, at the same place."""
-        self.page.set_style(PageStyle(self._fonts.reading, percent))
+        self.set_style(replace(self.page.style_, zoom=percent))
+
+    def set_style(self, style: PageStyle) -> None:
+        """Set the page in this style, at the same place of the text; nothing happens where it is so set."""
+        if style != self.page.style_:
+            self.page.set_style(style)
 
     def set_active(self, active: bool) -> None:
         """Mark the pane as the one that the keyboard works on."""
