@@ -50,10 +50,11 @@ def fail(db: sqlite3.Connection, text_id: int, dossier: str, program: str, reaso
 
 
 def pending(db: sqlite3.Connection, dossier: str, program: str) -> list[int]:
-    """The articles outside the bin whose text this program has not yet tried to analyse by this dossier."""
+    """The articles outside the bin whose text this program has yet to analyse by this dossier, or anew."""
     rows = db.execute(
         "SELECT s.article FROM states AS s LEFT JOIN analyses AS a ON a.text = s.text "
-        "AND a.dossier = ? AND a.program = ? WHERE s.binned IS NULL AND a.text IS NULL ORDER BY s.article",
+        "AND a.dossier = ? AND a.program = ? WHERE s.binned IS NULL "
+        "AND (a.text IS NULL OR s.text IN (SELECT text FROM stale)) ORDER BY s.article",
         (dossier, program),
     )
     return [id_ for (id_,) in rows]
@@ -88,7 +89,7 @@ def dossier(db: sqlite3.Connection, hash_: str) -> str | None:
 
 
 def _forget(db: sqlite3.Connection, text_id: int) -> None:
-    for table in ("mentions", "positions", "analyses"):
+    for table in ("mentions", "positions", "analyses", "stale"):
         db.execute(f"DELETE FROM {table} WHERE text = ?", (text_id,))
 
 
@@ -168,6 +169,7 @@ def _changes(db: sqlite3.Connection, text_id: int) -> Changes:
     (article,) = db.execute("SELECT article FROM texts WHERE id = ?", (text_id,)).fetchone()
     number = undo.bump(db)
     undo.touch(db, [article], number)
+    db.execute("UPDATE counters SET value = value + 1 WHERE name = 'found'")
     return Changes(
         number=number,
         articles=frozenset({article}),

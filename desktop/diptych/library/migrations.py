@@ -249,6 +249,17 @@ def m007_comparison(db: Database) -> None:
     _index(db, "issues_aside", "dossier", "issue", unique=True)
 
 
+def m008_corrections(db: Database) -> None:
+    """What a verdict on a mention says in full, texts to be analysed anew, and names by their spelling."""
+    for column in ("name TEXT NOT NULL DEFAULT ''", "kind TEXT NOT NULL DEFAULT 'person'", "party TEXT"):
+        db.execute(f"ALTER TABLE mention_overrides ADD COLUMN {column}")
+    _table(db, "stale", {"text": int}, pk="text", links={"text": "texts"})
+    db.execute("INSERT INTO counters (name, value) VALUES ('found', 0)")
+    _index(db, "mentions", "entity", "quote", "text")
+    _index(db, "positions", "holder")
+    _index(db, "dossier_edits", "dossier")
+
+
 MIGRATIONS: list[Callable[[Database], None]] = [
     m001_articles,
     m002_reading,
@@ -257,6 +268,7 @@ MIGRATIONS: list[Callable[[Database], None]] = [
     m005_annotations,
     m006_reasons,
     m007_comparison,
+    m008_corrections,
 ]
 
 SCHEMA = len(MIGRATIONS)

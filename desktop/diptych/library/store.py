@@ -13,7 +13,9 @@ from diptych.library import backups, check, opening
 from diptych.library.annotations import Annotations
 from diptych.library.briefs import Briefs
 from diptych.library.census import Census
+from diptych.library.corrections import Corrections
 from diptych.library.database import Database
+from diptych.library.judgements import Judgements
 from diptych.library.ledger import Ledger
 from diptych.library.lock import FolderLock
 from diptych.library.migrations import SCHEMA
@@ -23,7 +25,7 @@ from diptych.library.shelf import Shelf
 _log = logging.getLogger(__name__)
 
 
-class Library(Shelf, Annotations, Census, Briefs, Ledger):
+class Library(Shelf, Annotations, Census, Briefs, Ledger, Judgements, Corrections):
     """An open library. Reads may come from any thread and see one state each; writes wait their turn.
 
     All raise ``LibraryError`` with a sentence where disk, rights or another program stand in the way.

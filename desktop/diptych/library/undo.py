@@ -33,6 +33,9 @@ class Tracked(NamedTuple):
 
 _CORRECTED = frozenset({"article", "title", "subtitle", "authors", "outlet", "date", "language", "url"})
 
+_OF_NAMES = {"": ChangeKind.ENTITIES, "created": ChangeKind.POSITIONS}
+"""What says who is named says who holds a position; going to another text changes neither."""
+
 TABLES: dict[str, Tracked] = {
     "states": Tracked(
         {"read": ChangeKind.READ_STATE, "binned": ChangeKind.ARTICLES, "text": ChangeKind.TEXTS},
@@ -43,8 +46,8 @@ TABLES: dict[str, Tracked] = {
     "article_collections": Tracked({"": ChangeKind.COLLECTIONS}, frozenset()),
     "highlights": Tracked({"": ChangeKind.HIGHLIGHTS}, frozenset()),
     "overrides": Tracked({"": ChangeKind.POSITIONS}, frozenset()),
-    "mention_overrides": Tracked({"": ChangeKind.ENTITIES}, frozenset()),
-    "dossier_edits": Tracked({"": ChangeKind.ENTITIES}, frozenset()),
+    "mention_overrides": Tracked(_OF_NAMES, frozenset()),
+    "dossier_edits": Tracked(_OF_NAMES, frozenset()),
     "briefs": Tracked({"": ChangeKind.BRIEFS}, frozenset()),
     "brief_items": Tracked({"": ChangeKind.BRIEFS}, frozenset()),
     "evidence_links": Tracked({"": ChangeKind.POSITIONS}, frozenset()),
@@ -168,6 +171,8 @@ def changes(db: sqlite3.Connection, rows: Iterable[RowChange], label: str) -> Ch
     mark(db, indexed, number)
     if kinds & COMPARED:
         touch(db, articles, number)
+    if any(row.table == "dossier_edits" for row in rows):
+        db.execute("UPDATE articles SET touched = ?", (number,))
     return Changes(number=number, articles=frozenset(articles), kinds=frozenset(kinds), label=label)
 
 

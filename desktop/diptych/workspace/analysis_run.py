@@ -22,13 +22,16 @@ LIMITS = Limits(seconds=1800, megabytes=2000)
 _log = logging.getLogger(__name__)
 
 
-def analyse_pending(library: Library, dossier: Dossier, progress: Progress) -> Changes:
+def analyse_pending(library: Library, dossier: Dossier, progress: Progress, known_as: str = "") -> Changes:
     """Analyse every article that this dossier and program have not tried yet.
+
+    ``known_as`` is the hash that says so, where the dossier has edits since (its own, if it is "").
 
     What is done is kept at once, so that a cancelled or killed run is taken up where it ended. An
     article that fails is marked with the reason and the rest goes on. Raises ``Cancelled``.
     """
-    pending = library.pending_analysis(dossier.hash)
+    stamp = known_as or dossier.hash
+    pending = library.pending_analysis(stamp)
     content = msgspec.Raw(msgspec.json.encode(dossier))
     done: list[Changes] = []
     progress.begin(len(pending))
@@ -45,10 +48,10 @@ def analyse_pending(library: Library, dossier: Dossier, progress: Progress) -> C
             )
             try:
                 found = worker.ask(request, lambda: progress.step(0))
-                done.append(library.save_analysis(article.text_id, found, dossier.hash))
+                done.append(library.save_analysis(article.text_id, found, stamp))
             except (WorkerFailed, WorkerBug) as error:
                 _log.error("Analysing “%s” failed: %s", article.title, error)
                 reason = str(error) if isinstance(error, WorkerFailed) else "the analysis has a fault"
-                done.append(library.fail_analysis(article.text_id, dossier.hash, reason))
+                done.append(library.fail_analysis(article.text_id, stamp, reason))
             progress.step(1)
     return merged(library, done)

@@ -43,7 +43,8 @@ class Evidence(Value, frozen=True, omit_defaults=False):
 
     ``start`` and ``end`` are in the text ``text_id`` of the article; ``confidence`` is in 0..1;
     ``verdict`` is the analyst's, if there is one; ``own`` marks evidence that is the analyst's alone;
-    ``broken`` evidence is shown but never counted or exported.
+    ``broken`` evidence is shown but never counted or exported. ``found_as`` are the holder and party that
+    the machine found where the analyst's word on names changed them: verdicts are known by those.
     """
 
     article: int
@@ -67,6 +68,7 @@ class Evidence(Value, frozen=True, omit_defaults=False):
     own: bool = False
     broken: bool = False
     strength: Strength = Strength.CLEAR
+    found_as: tuple[str, str] | None = None
 
     @property
     def span(self) -> Span:
@@ -192,6 +194,7 @@ def _evidence(
         own=position.own,
         broken=position.broken,
         strength=stance.strength,
+        found_as=(position.found.holder, position.found.party) if position.found else None,
     )
 
 

@@ -22,6 +22,7 @@ from diptych.progress import Progress
 from diptych.workspace import analysis_run, dossier_snapshot
 from diptych.workspace.cards import EntityCard
 from diptych.workspace.comparison import Comparison, Evidence, compare, evidence_of
+from diptych.workspace.corrections import Corrections
 
 
 class Dispute:
@@ -29,7 +30,14 @@ class Dispute:
 
     def __init__(self, library: Library, dossier: Dossier) -> None:
         self._library = library
-        self.dossier = dossier
+        self._base = dossier
+        self.corrections = Corrections(library, dossier)
+        """The analyst's word on names."""
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier with the analyst's edits; its hash is the one that analyses are known by."""
+        return self.corrections.standing.dossier
 
     @classmethod
     def of(cls, library: Library, folder: Path | None) -> Dispute:
@@ -42,37 +50,39 @@ class Dispute:
     # What is found
 
     def pending(self) -> int:
-        """How many articles this dossier has not yet been tried on."""
-        return len(self._library.pending_analysis(self.dossier.hash))
+        """How many articles this dossier has not yet been tried on, or has to be again."""
+        if self._library.writable:
+            self.corrections.settle()
+        return len(self._library.pending_analysis(self._base.hash))
 
     def states(self) -> dict[int, AnalysisState]:
         """How far the analysis of each article is."""
-        states = self._library.analysis_states(self.dossier.hash)
+        states = self._library.analysis_states(self._base.hash)
         return {id_: state for id_, (state, _) in states.items()}
 
     def analyse(self, progress: Progress) -> Changes:
         """Analyse what is pending; what is done is kept when this is cancelled (raises ``Cancelled``)."""
-        return analysis_run.analyse_pending(self._library, self.dossier, progress)
+        self.corrections.settle()
+        found_by = self.corrections.standing.found_by
+        return analysis_run.analyse_pending(self._library, found_by, progress, known_as=self._base.hash)
 
     def mentions(self, article: int) -> list[StoredMention]:
         """The names in an article, in order."""
-        return self._library.mentions(article)
+        return self.corrections.mentions(article)
 
     def entity_counts(self, kind: EntityKind | None = None) -> list[EntityCount]:
         """Every named thing of the library, the most mentioned first."""
-        return self._library.entity_counts(kind)
+        return [row.count for row in self.corrections.rows() if kind in (None, row.kind)]
 
     def mentions_of(self, key: str) -> list[tuple[int, Span]]:
         """Where a thing is named in the library: article and span."""
-        return self._library.mentions_of(key)
+        return self.corrections.mentions_of(key)
 
     def entity_card(self, mention: StoredMention) -> EntityCard:
         """What is known of the thing that a mention names."""
         named = mention.mention
-        here = sum(
-            1 for each in self._library.mentions(mention.article) if each.mention.entity == named.entity
-        )
-        count = self._library.entity_count(named.entity)
+        here = sum(1 for each in self.mentions(mention.article) if each.mention.entity == named.entity)
+        count = self.corrections.row(named.entity)
         date = self._library.articles(ids=[mention.article])[0].date or ""
         return EntityCard(
             key=named.entity,
@@ -90,7 +100,7 @@ class Dispute:
         found = self._library.articles(ids=[article])
         return [
             each
-            for position in self._library.positions([article])
+            for position in self.corrections.positions(self._library.positions([article]))
             for summary in found
             for each in evidence_of(position, summary)
         ]
@@ -100,7 +110,7 @@ class Dispute:
     ) -> Comparison:
         """The parties compared over some or all articles, on some or all issues."""
         summaries = {each.id: each for each in self._library.articles(ids=articles)}
-        positions = self._library.positions(list(summaries))
+        positions = self.corrections.positions(self._library.positions(list(summaries)))
         return compare(positions, summaries, self.states(), self.dossier, issues)
 
     def issue(self, id_: str) -> Issue:
@@ -149,14 +159,15 @@ def _held(role: Role, date: str) -> bool:
 
 
 def _verdict(evidence: Evidence, verdict: Verdict) -> Override:
+    holder, party = evidence.found_as or (evidence.holder, evidence.party)
     return Override(
         text_id=evidence.text_id,
         start=evidence.start,
         end=evidence.end,
-        holder=evidence.holder,
+        holder=holder,
         issue=evidence.issue,
         verdict=verdict,
-        party=evidence.party,
+        party=party,
         voice=evidence.voice,
         direction=evidence.direction,
     )
