@@ -256,6 +256,7 @@ class ChangeKind(StrEnum):
     POSITIONS = "positions"
     HIGHLIGHTS = "highlights"
     BRIEFS = "briefs"
+    SEARCHES = "searches"
     SETTINGS = "settings"
 
 
@@ -355,6 +356,26 @@ class SearchResult(Value, frozen=True, omit_defaults=False):
     expansions: tuple[Expansion, ...] = ()
     suggestion: str = ""
     partial: bool = False
+
+
+class SavedSearch(Value, frozen=True, omit_defaults=False):
+    """A search that the analyst keeps. ``request`` is JSON; ``looked`` is when it was last looked at."""
+
+    id: int
+    name: str
+    request: str
+    created: str
+    looked: str | None = None
+
+
+class PastSearch(Value, frozen=True, omit_defaults=False):
+    """A search that was made, with how many articles it found; ``asked`` is ISO 8601 in UTC."""
+
+    id: int
+    query: str
+    request: str
+    count: int
+    asked: str
 
 
 class EntityKind(StrEnum):

@@ -27,6 +27,8 @@ QUOTING = {
 }
 """The tables whose rows quote a text."""
 
+_OTHER_END = "SELECT id, other_start, other_end, other_quote FROM evidence_links WHERE other_text = ?"
+
 _HOUR = 60 * 60
 _blocks = msgspec.json.Decoder(tuple[Block, ...]).decode
 
@@ -100,10 +102,13 @@ def _spoilt_text(db: sqlite3.Connection, text_id: int) -> Iterator[str]:
             yield f"A block lies outside {name}."
     except msgspec.MsgspecError:
         yield f"The blocks of {name} cannot be read."
-    for table, thing in QUOTING.items():
-        rows = db.execute(
-            f'SELECT id, start, "end", quote FROM {table} WHERE text = ? AND quote IS NOT NULL', (text_id,)
-        )
+    quoting = [
+        (table, thing, f'SELECT id, start, "end", quote FROM {table} WHERE text = ? AND quote IS NOT NULL')
+        for table, thing in QUOTING.items()
+    ]
+    quoting.append(("evidence_links", QUOTING["evidence_links"], _OTHER_END))
+    for table, thing, rows_of in quoting:
+        rows = db.execute(rows_of, (text_id,))
         for id_, start, end, quote in rows:
             if not 0 <= start < end or text[start:end] != quote:
                 yield f"{thing[0].upper()}{thing[1:]} (row {id_} of {table}) does not quote {name}."

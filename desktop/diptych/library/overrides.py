@@ -111,6 +111,31 @@ def remove(db: sqlite3.Connection, id_: int) -> None:
         raise _no_verdict(id_)
 
 
+def exists(db: sqlite3.Connection, key: Key) -> bool:
+    """Whether the analyst has said something of a place."""
+    return (
+        db.execute(
+            'SELECT 1 FROM overrides WHERE text = ? AND start = ? AND "end" = ? AND holder = ? AND issue = ?',
+            key,
+        ).fetchone()
+        is not None
+    )
+
+
+def forget(db: sqlite3.Connection, key: Key) -> None:
+    """Take back what was said of a place, if anything was."""
+    db.execute(
+        'DELETE FROM overrides WHERE text = ? AND start = ? AND "end" = ? AND holder = ? AND issue = ?', key
+    )
+
+
+def one(db: sqlite3.Connection, id_: int) -> Override:
+    """A verdict; raises ``NotFound``."""
+    for verdict in in_texts(db, (), [id_]):
+        return verdict
+    raise _no_verdict(id_)
+
+
 def of(db: sqlite3.Connection, articles: Collection[int] | None, *, current: bool = False) -> list[Override]:
     """The verdicts on articles, or on all outside the bin, in the order of their texts.
 

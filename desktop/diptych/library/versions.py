@@ -11,8 +11,14 @@ from diptych.library.originals import digest
 from diptych.library.quotes import Cut, Texts, cut
 from diptych.model import Draft, Renewal, Span
 
-_MARKED = ("highlights", "overrides", "mention_overrides")
-"""The tables whose rows go along. An excerpt in a brief keeps citing the version it was taken from."""
+_MARKED = (
+    *(("highlights", ""), ("overrides", ""), ("mention_overrides", ""), ("summary_evidence", "")),
+    *(("evidence_links", ""), ("evidence_links", "other_")),
+)
+"""The tables whose rows go along, and what the columns of the span begin with.
+
+An excerpt in a brief keeps citing the version it was taken from.
+"""
 
 _MOST_PLACES = 1000
 
@@ -39,7 +45,7 @@ def choose(db: sqlite3.Connection, article: int, text_id: int) -> Renewal:
     db.execute(
         "UPDATE states SET text = ?, words = ? WHERE article = ?", (text_id, imports.words(text), article)
     )
-    carried = sum(_carry(db, table, old, text_id, text) for table in _MARKED)
+    carried = sum(_carry(db, table, prefix, old, text_id, text) for table, prefix in _MARKED)
     return Renewal(
         text_id=text_id,
         carried=carried,
@@ -63,18 +69,20 @@ def found_again(mark: Cut, text: str) -> Span | None:
     return Span(chosen[0].start, chosen[0].end) if len(chosen) == 1 else None
 
 
-def _carry(db: sqlite3.Connection, table: str, old: int, new: int, text: str) -> int:
+def _carry(db: sqlite3.Connection, table: str, prefix: str, old: int, new: int, text: str) -> int:
+    names = [f'"{prefix}{name}"' for name in ("start", "end", "quote", "before", "after")]
     rows = db.execute(
-        f'SELECT id, start, "end", quote, before, after FROM {table} WHERE text = ?', (old,)
+        f'SELECT id, {", ".join(names)} FROM {table} WHERE "{prefix}text" = ?', (old,)
     ).fetchall()
+    start, end, _, before, after = names
     carried = 0
     for id_, *mark in rows:
         span = found_again(Cut(*mark), text)
         if span is not None:
-            start, end, _, before, after = cut(text, *span)
+            there = cut(text, *span)
             carried += db.execute(
-                f'UPDATE OR IGNORE {table} SET text = ?, start = ?, "end" = ?, before = ?, after = ? '
-                "WHERE id = ?",
-                (new, start, end, before, after, id_),
+                f'UPDATE OR IGNORE {table} SET "{prefix}text" = ?, {start} = ?, {end} = ?, {before} = ?, '
+                f"{after} = ? WHERE id = ?",
+                (new, there.start, there.end, there.before, there.after, id_),
             ).rowcount
     return carried

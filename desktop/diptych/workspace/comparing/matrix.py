@@ -142,7 +142,7 @@ def figures(columns: Columns, chosen: Selection, families: Array | None) -> Figu
     return Figures(
         counts=counts,
         weights=weights,
-        strengths=np.bincount(led, minlength=cells * len(STRENGTHS)).reshape(cells, -1),
+        strengths=np.bincount(led, minlength=cells * len(STRENGTHS)).reshape(cells, len(STRENGTHS)),
         articles=seen.sum(axis=1),
         independent=independent,
         reviewed=np.bincount(cell[rows.verdict[at] > 0], minlength=cells),
@@ -171,7 +171,7 @@ def _leading(counts: Array, weights: Array) -> Array:
     """By cell the direction with the most weight among those that lean; neutral if none, -1 if nothing."""
     leaning = np.where(counts > 0, weights, -1.0)
     leaning[:, _NEUTRAL] = -1.0
-    leading = leaning.argmax(axis=1)
+    leading: Array = leaning.argmax(axis=1)
     leading[leaning.max(axis=1, initial=-1.0) < 0] = _NEUTRAL
     leading[counts.sum(axis=1) == 0] = -1
     return leading

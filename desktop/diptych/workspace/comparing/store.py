@@ -67,7 +67,8 @@ class Store:
     def _renew(self, old: Columns, dossier: str) -> None:
         number, touched = self._library.touched_since(old.number)
         if touched:
-            with self._library.ledger(dossier, touched) as (number, facts, rows):
+            # By the number from before: what is written in between is read again next time.
+            with self._library.ledger(dossier, touched) as (_, facts, rows):
                 old = old.renewed(number, touched, facts, rows)
         elif number != old.number:
             old = old.at(number)
