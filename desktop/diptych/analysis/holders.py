@@ -59,15 +59,19 @@ class Sides:
         self._offices = [
             (role.office, entity, role) for entity in dossier.entities for role in entity.roles if role.office
         ]
-        self._titles = {
+        self.titles = {
             title: office for office, titles in lexicons.load().roles.offices.items() for title in titles
         } | {folded(role.title): office for office, _, role in self._offices}
+
+    def name(self, party: str) -> str:
+        """What a party is called."""
+        return self.dossier.party(party).name
 
     def office(self, phrase: str) -> str:
         """The slug of the office that a phrase names by the longest title in it, or ""."""
         plain = f" {folded(phrase)} "
-        fitting = [title for title in self._titles if f" {title} " in plain]
-        return self._titles[max(fitting, key=len)] if fitting else ""
+        fitting = [title for title in self.titles if f" {title} " in plain]
+        return self.titles[max(fitting, key=len)] if fitting else ""
 
     def in_office(self, office: str, party: str) -> Entity | None:
         """Who held an office of a party on the article's date; None when unknown or not one person."""

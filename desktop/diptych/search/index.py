@@ -13,6 +13,7 @@ from diptych.search.names import Names
 from diptych.search.nodes import Filter
 from diptych.search.query import Query, parse
 from diptych.search.values import Document, Found, IndexState
+from diptych.search.words import fold
 
 if TYPE_CHECKING:
     from diptych.search.generation import Generation
@@ -161,6 +162,16 @@ class Index:
             from diptych.search.suggesting import suggest
 
             return suggest(text, ranking.layers.lexicons, typing=typing)
+
+    def article_count(self, word: str) -> int:
+        """In how many articles a word stands, whatever its case; 0 where there is no index."""
+        with self._lock:
+            try:
+                ranking = self._ready()
+            except (OSError, Damaged):
+                return 0
+            known = fold(word)
+            return sum(lexicon.count(known) for lexicon in ranking.layers.lexicons) if ranking else 0
 
     def _sound(self) -> Manifest | None:
         """The manifest, its files found right; raises ``Damaged`` and ``Foreign``."""

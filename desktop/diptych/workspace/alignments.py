@@ -48,6 +48,7 @@ class Alignments:
             blocks=article.blocks,
             mentions=self._mentions(article),
             date=_date(article),
+            dossier=self._dossier() if len(article.text) <= _LONGEST_TO_READ else None,
         )
 
     def _mentions(self, article: Article) -> tuple[Mention, ...]:

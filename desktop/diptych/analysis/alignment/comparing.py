@@ -9,23 +9,29 @@ from typing import NamedTuple
 from diptych.analysis.alignment.dates import Relation, When, days_between, relation
 from diptych.analysis.alignment.units import Unit
 
-_FAR = 45
-"""Days between two articles from which news without a date of its own is unlikely to be the same."""
+_NEAR = 10
+"""Days within which two articles, or an article and a date told, may well be of one event."""
+_FAR = 120
+"""Days beyond those from which they speak fully against it."""
 
 
 class Evidence(NamedTuple):
     """Measures of two passages, each about 0..1. The first group speaks for, the second against."""
 
-    words: float = 0.0
+    rare: float = 0.0
+    plain: float = 0.0
     names: float = 0.0
+    topics: float = 0.0
     numbers: float = 0.0
     mass: float = 0.0
     day: float = 0.0
     month: float = 0.0
     year: float = 0.0
     near: float = 0.0
+    timely: float = 0.0
     apart: float = 0.0
     perhaps_apart: float = 0.0
+    other_topics: float = 0.0
     other_places: float = 0.0
     other_people: float = 0.0
     other_numbers: float = 0.0
@@ -34,60 +40,83 @@ class Evidence(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What holds for all passages of two articles: their dates, and features too common to tell."""
+    """What holds for all passages of two articles: their dates, and features too common to tell.
+
+    ``among`` is how many passages the longer one has.
+    """
 
     left: When | None = None
     right: When | None = None
+    among: int = 1
     dampened: Mapping[str, float] = {}
 
 
-BIAS = -3.0
-WEIGHTS = Evidence(
-    words=6.0,
-    names=2.5,
+SAME_BIAS = -0.9
+SAME = Evidence(
+    rare=1.2,
+    topics=1.15,
     numbers=1.5,
-    mass=2.0,
-    day=1.5,
-    month=0.8,
-    year=0.3,
-    near=0.5,
-    apart=-3.0,
-    perhaps_apart=-1.0,
-    other_places=-0.8,
-    other_people=-0.8,
-    other_numbers=-1.0,
-    other_ranks=-2.0,
-    far=-0.7,
+    day=0.85,
+    month=1.55,
+    year=0.35,
+    near=1.7,
+    timely=0.3,
+    apart=-2.1,
+    perhaps_apart=-0.95,
+    other_topics=-0.6,
+    other_numbers=-0.3,
+    other_ranks=-0.5,
+    far=-3.3,
 )
-"""Fitted by ``tests/bench/alignment.py --fit`` on pairs written for it."""
+"""What tells passages about one event from near misses; fitted by ``tests/bench/alignment.py --fit``."""
+
+RELATED_BIAS = -1.65
+RELATED = Evidence(rare=1.2, plain=1.15, names=2.75, topics=3.1, numbers=0.6, mass=1.95, day=0.15)
+"""What tells passages about one matter from any two of a dispute; fitted in the same way."""
 
 
 def score(left: Unit, right: Unit, context: Context) -> float:
     """The chance, in 0..1, that two passages are about the same event or point."""
-    return chance(evidence(left, right, context))
+    return chance(evidence(left, right, context), context.among)
 
 
-def chance(found: Evidence) -> float:
-    """The chance that follows from the evidence."""
-    total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, found, strict=True))
+def chance(found: Evidence, among: int = 1) -> float:
+    """The chance that follows from the evidence, for passages each of which could go with ``among`` others.
+
+    The more there are, the more must speak for two being about one matter at all.
+    """
+    related = RELATED_BIAS + _sum(RELATED, found) - math.log(max(1, among))
+    total = SAME_BIAS + _sum(SAME, found) + min(0.0, related)
     return 1 / (1 + math.exp(-total))
+
+
+def _sum(weights: Evidence, found: Evidence) -> float:
+    return sum(weight * value for weight, value in zip(weights, found, strict=True))
 
 
 def evidence(left: Unit, right: Unit, context: Context) -> Evidence:
     """What speaks for and against two passages being about the same."""
-    words, shared_words = _overlap(left.words, right.words, context.dampened)
+    rare, shared_rare = _overlap(left.rare, right.rare, context.dampened)
+    plain, _ = _overlap(left.plain, right.plain, context.dampened)
     names, shared_names = _overlap(left.names, right.names, context.dampened)
+    topics, _ = _overlap(left.topics, right.topics, {})
     numbers, _ = _overlap(left.numbers, right.numbers, {})
+    when = _dates(left, right, context)
+    shared = 1 - (1 - rare) * (1 - names) * (1 - topics)
     return Evidence(
-        words=words,
+        rare=rare,
+        plain=plain,
         names=names,
+        topics=topics,
         numbers=numbers,
-        mass=1 - math.exp(-(shared_words + shared_names) / 6),
+        mass=1 - math.exp(-(shared_rare + shared_names) / 4),
+        timely=shared * max(when.get("day", 0.0), when.get("near", 0.0)),
+        other_topics=float(bool(left.topics and right.topics) and not topics),
         other_places=_differ(left.places, right.places),
         other_people=_differ(left.people, right.people),
         other_numbers=_conflict(left.counted, right.counted),
         other_ranks=_conflict(left.ranked, right.ranked),
-        **_dates(left, right, context),
+        **when,
     )
 
 
@@ -123,14 +152,17 @@ def _conflict(left: Mapping[str, frozenset[str]], right: Mapping[str, frozenset[
 
 def _dates(left: Unit, right: Unit, context: Context) -> dict[str, float]:
     ours, theirs = _telling(left.dates), _telling(right.dates)
-    if ours and theirs:
-        return _relations(ours, theirs)
-    mine = ours or ([context.left] if context.left else [])
-    yours = theirs or ([context.right] if context.right else [])
-    gaps = [days for one in mine for two in yours if (days := days_between(one, two)) is not None]
+    found = _relations(ours, theirs) if ours and theirs else {}
+    if {"day", "month"} & set(found):
+        return found
+    mine, yours = ours if ours and not theirs else [], theirs if theirs and not ours else []
+    articles = [context.left] if context.left else [], [context.right] if context.right else []
+    pairs = [(one, two) for one in (*mine, *articles[0]) for two in (*yours, *articles[1])]
+    gaps = [days for one, two in pairs if (days := days_between(one, two)) is not None]
     if not gaps:
-        return {}
-    return {"near": float(min(gaps) <= 3), "far": min(1.0, max(0, min(gaps) - _FAR) / 300)}
+        return found
+    far = min(1.0, max(0, min(gaps) - _NEAR) / _FAR)
+    return {**found, "near": max(0.0, 1 - min(gaps) / _NEAR), "far": far}
 
 
 def _telling(found: tuple[When, ...]) -> list[When]:

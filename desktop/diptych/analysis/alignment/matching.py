@@ -18,6 +18,8 @@ _CANDIDATES = 8
 _PARTNERS = 4
 _NEARLY = 0.75
 """A passage's further partners score at least this share of its best one."""
+_FEW = 2_500
+"""Pairs that are all compared."""
 _WORK = 2_000_000
 """Steps of the search for candidates, at most; the rarest features come first."""
 
@@ -29,7 +31,10 @@ def align(left: Side, right: Side, rarity: Rarity) -> tuple[AlignedPair, ...]:
     """
     ours, theirs = units(left, rarity), units(right, rarity)
     context = Context(
-        left=dates.parsed(left.date), right=dates.parsed(right.date), dampened=_dampened(ours, theirs)
+        left=dates.parsed(left.date),
+        right=dates.parsed(right.date),
+        among=max(len(ours), len(theirs)),
+        dampened=_dampened(ours, theirs),
     )
     scored = {
         (one, two): chance
@@ -44,7 +49,8 @@ def align(left: Side, right: Side, rarity: Rarity) -> tuple[AlignedPair, ...]:
 
 def _features(unit: Unit) -> Iterable[tuple[str, float]]:
     yield from unit.names.items()
-    yield from unit.words.items()
+    yield from unit.rare.items()
+    yield from unit.plain.items()
     for number, weight in unit.numbers.items():
         if weight > 0.5:
             yield f"#{number}", weight
@@ -72,7 +78,9 @@ def _dampened(ours: Sequence[Unit], theirs: Sequence[Unit]) -> dict[str, float]:
 
 
 def _candidates(ours: Sequence[Unit], theirs: Sequence[Unit], context: Context) -> set[tuple[int, int]]:
-    """The pairs that share the most of what is rare."""
+    """All pairs of two short articles, else those that share the most of what is rare."""
+    if len(ours) * len(theirs) <= _FEW:
+        return {(one, two) for one in range(len(ours)) for two in range(len(theirs))}
     places: list[defaultdict[str, list[int]]] = [defaultdict(list), defaultdict(list)]
     weights: dict[str, float] = {}
     for table, side in zip(places, (ours, theirs), strict=True):

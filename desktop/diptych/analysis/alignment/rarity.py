@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from diptych.analysis.alignment.words import common
+from diptych.analysis.alignment.words import common, stem
 
 Frequency = Callable[[str], int]
 """In how many articles of the library a word, or the entity of a key, stands."""
@@ -37,11 +37,13 @@ class Rarity:
             self._known[at] = general * self._own(count)
         return self._known[at]
 
-    def entity(self, key: str) -> float:
-        """The weight of a named thing by its key."""
+    def entity(self, key: str, name: str) -> float:
+        """The weight of a named thing by its key; one whose name is a common word weighs as that word."""
         at = (key, True)
         if at not in self._known:
-            self._known[at] = self._own(self._entities(key) if self._entities else 0)
+            words = [stem(word) for word in name.lower().replace("-", " ").split()]
+            general = max((common().weights.get(word, 1.0) for word in words), default=1.0)
+            self._known[at] = general * self._own(self._entities(key) if self._entities else 0)
         return self._known[at]
 
     def _own(self, count: int) -> float:

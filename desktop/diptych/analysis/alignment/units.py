@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from diptych.analysis import sentences
-from diptych.analysis.alignment import dates
+from diptych.analysis import issues, sentences
+from diptych.analysis.alignment import dates, roles
 from diptych.analysis.alignment.dates import When
 from diptych.analysis.alignment.rarity import Rarity
-from diptych.analysis.alignment.words import Token, common, tokens
+from diptych.analysis.alignment.words import Token, common, kinds, tokens
+from diptych.dossier import Dossier, Entity
 from diptych.model import Block, BlockKind, EntityKind, Mention, Span
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM})
 _LONGEST = 2_400
 _PIECE = 1_200
 _MOST_UNITS = 20_000
+_RARE = 0.7
+_TITLED = 0.8
+"""Weight of an office holder known by title only, as a share of one named."""
+_PART = 0.5
 _PLACE_WORDS = frozenset(
     [
         "in",
@@ -38,25 +44,32 @@ _PLACE_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Side:
-    """One of two articles to be aligned. ``date`` is ISO, cut to its precision, or None."""
+    """One of two articles to be aligned. ``date`` is ISO, cut to its precision, or None.
+
+    With the dossier, titles that stand for office holders and the dossier's issues are read as well.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     mentions: tuple[Mention, ...] = ()
     date: str | None = None
+    dossier: Dossier | None = None
 
 
 @dataclass(frozen=True)
 class Unit:
     """A passage with its features and how much each weighs.
 
-    ``words`` holds words and phrases, ``names`` named things, ``numbers`` figures. ``counted`` maps a
-    noun to the numbers that stand before it, ``ranked`` to its ordinals ("the third round").
+    ``rare`` holds words that few texts have, ``plain`` other words and phrases, ``names`` named things,
+    ``topics`` what kind of thing is told and the dossier's issues, ``numbers`` figures. ``counted`` maps
+    a noun to the numbers that stand before it, ``ranked`` to its ordinals ("the third round").
     """
 
     span: Span
-    words: Mapping[str, float]
+    rare: Mapping[str, float]
+    plain: Mapping[str, float]
     names: Mapping[str, float]
+    topics: Mapping[str, float]
     numbers: Mapping[str, float]
     places: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
@@ -82,7 +95,7 @@ def units(side: Side, rarity: Rarity) -> list[Unit]:
             if mention.start >= span.end:
                 break
             inside.append(mention)
-        unit = _unit(side.text, span, inside, article, rarity)
+        unit = _unit(side, span, inside, article, rarity)
         if unit is not None:
             found.append(unit)
         if len(found) >= _MOST_UNITS:
@@ -110,8 +123,9 @@ def _pieces(text: str, block: Span) -> Iterator[Span]:
 
 
 def _unit(
-    text: str, span: Span, mentions: Sequence[Mention], article: When | None, rarity: Rarity
+    side: Side, span: Span, mentions: Sequence[Mention], article: When | None, rarity: Rarity
 ) -> Unit | None:
+    text, dossier = side.text, side.dossier
     read = list(tokens(text, span.start, span.end))
     known = [mention for mention in mentions if not mention.entity.startswith("?")]
     names, places, people = _names(read, known, rarity)
@@ -119,17 +133,66 @@ def _unit(
     numbers, counted, ranked = _numbers(read)
     if not words and not names:
         return None
+    passage = text[span.start : span.end]
+    told = dates.told(passage, article)
+    if dossier is not None:
+        titled = {f"@{each.id}": each for each in roles.of(dossier).named(passage, _day(told, article))}
+        for key in titled.keys() - names.keys():
+            names[key] = _TITLED * rarity.entity(key[1:], titled[key].name)
+        people |= titled.keys()
+        names |= _wholes(names, dossier)
     return Unit(
         span=span,
-        words=words,
+        rare={key: weight for key, weight in words.items() if weight >= _RARE},
+        plain={key: weight for key, weight in words.items() if weight < _RARE},
         names=names,
+        topics=_topics(read, passage, dossier),
         numbers=numbers,
         places=places,
         people=people,
         counted=counted,
         ranked=ranked,
-        dates=dates.told(text[span.start : span.end], article),
+        dates=told,
     )
+
+
+def _day(told: Sequence[When], article: When | None) -> str:
+    """The ISO date by which titles are read: the first that the passage tells, else the article's."""
+    when = next((each for each in told if each.year and not each.named), article)
+    if when is None or when.year is None:
+        return ""
+    parts = [f"{when.year:04}", *(f"{part:02}" for part in (when.month, when.day) if part)]
+    return "-".join(parts)
+
+
+def _wholes(names: Mapping[str, float], dossier: Dossier) -> dict[str, float]:
+    """The things that named ones are part of: an island's group, a ministry's government."""
+    found: dict[str, float] = {}
+    known = entities(dossier)
+    for key, weight in names.items():
+        entity = known.get(key[1:]) if key.startswith("@") else None
+        if entity is not None and entity.part_of and f"@{entity.part_of}" not in names:
+            found[f"@{entity.part_of}"] = _PART * weight
+    return found
+
+
+@lru_cache(maxsize=2)
+def entities(dossier: Dossier) -> Mapping[str, Entity]:
+    """The dossier's entities by id."""
+    return {entity.id: entity for entity in dossier.entities}
+
+
+def _topics(read: Sequence[Token], passage: str, dossier: Dossier | None) -> dict[str, float]:
+    """The kinds of thing that the words tell of, each by how many words do, and the issues."""
+    found: dict[str, float] = {}
+    for key in {token.key for token in read if token.kind == "word"}:
+        for kind in kinds().get(key, ()):
+            found[kind] = found.get(kind, 0.0) + 1.0
+    found = {kind: 1 - 0.5**count for kind, count in found.items()}
+    if dossier is not None:
+        scores = issues.finder(dossier).scores(passage)
+        found |= {f"?{issue}": min(1.0, weight / 2.5) for issue, weight in scores.items() if weight >= 0.7}
+    return found
 
 
 def _words(read: Sequence[Token], mentions: Sequence[Mention], rarity: Rarity) -> dict[str, float]:
@@ -185,7 +248,7 @@ def _names(
     read: Sequence[Token], mentions: Sequence[Mention], rarity: Rarity
 ) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
     """Named things by the dossier and by their capitals, which of them are places, and people."""
-    found = {f"@{mention.entity}": rarity.entity(mention.entity) for mention in mentions}
+    found = {f"@{mention.entity}": rarity.entity(mention.entity, mention.name) for mention in mentions}
     places = {f"@{m.entity}" for m in mentions if m.kind is EntityKind.PLACE}
     people = {f"@{m.entity}" for m in mentions if m.kind is EntityKind.PERSON}
     inside = _Inside(mentions)

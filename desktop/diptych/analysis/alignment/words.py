@@ -62,6 +62,17 @@ def common() -> Common:
     return Common(weights, table["numbers"], table["ordinals"], same)
 
 
+@cache
+def kinds() -> dict[str, tuple[str, ...]]:
+    """What kinds of thing a word tells of, by its stem; from ``resources/lexicons/concepts.toml``."""
+    table = tomllib.loads((paths.resources() / "lexicons" / "concepts.toml").read_text(encoding="utf-8"))
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, words in table["kinds"].items():
+        for key in {stem(part) for word in words.split() for part in word.split("-") if len(part) > 2}:
+            found[key] = (*found.get(key, ()), kind)
+    return found
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The tokens of a stretch of text in order, with code points of the text."""
     opens = True
