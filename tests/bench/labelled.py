@@ -20,6 +20,7 @@ from diptych.analysis.parsing import Parser
 from diptych.dossier import Dossier
 
 ROOT = Path(__file__).resolve().parents[2]
+_STRENGTHS = {"": "", "firmly": "firm", "clearly": "clear", "weakly": "weak"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,14 @@ def load(folder: Path) -> list[Article]:
             date=each["date"],
             text=(folder / file).read_text(encoding="utf-8"),
             rows=[
-                score.Row(r["start"], r["end"], r["party"], tuple(r["issues"]), r["direction"])
+                score.Row(
+                    r["start"],
+                    r["end"],
+                    r["party"],
+                    tuple(r["issues"]),
+                    r["direction"],
+                    strength=_STRENGTHS[r.get("strength", "")],
+                )
                 for r in rows[file]
             ],
             lookalikes=[(r["start"], r["end"]) for r in lookalikes[file]],

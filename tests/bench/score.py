@@ -49,6 +49,7 @@ class Row(NamedTuple):
     issues: tuple[str, ...]
     direction: str
     confidence: float = 1.0
+    strength: str = ""
 
 
 class Named(NamedTuple):

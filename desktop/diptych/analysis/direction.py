@@ -102,12 +102,18 @@ def of_judgement(content: str) -> Direction:
         return Direction.SUPPORTS
     if re.search(r"\b(?:should|must|ought to|needs? to|it is necessary|has to|have to)\b", plain):
         return Direction.DEMANDS
+    counts = judging(plain)
+    best = max(counts, key=lambda name: counts[name])
+    return Direction(best) if counts[best] else Direction.NEUTRAL
+
+
+def judging(plain: str) -> dict[str, int]:
+    """How many judging words of each direction a lower-case text has; praise denied counts as neutral."""
     counts = {name: len(_found(name, plain)) for name in ("opposes", "neutral", "supports")}
     denied = sum(bool(_DENIED.search(plain[: found.start()])) for found in _found("supports", plain))
     counts["supports"] -= denied
     counts["neutral"] += denied
-    best = max(counts, key=lambda name: counts[name])
-    return Direction(best) if counts[best] else Direction.NEUTRAL
+    return counts
 
 
 def has(content: str, name: str) -> bool:

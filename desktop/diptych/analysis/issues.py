@@ -63,12 +63,12 @@ def finder(dossier: Dossier) -> IssueFinder:
     return IssueFinder(dossier)
 
 
-def faded(context: Scores, own: Scores) -> dict[str, float]:
-    """The context for the next statement: what was there before at half its weight, and this one's own."""
+def faded(context: Scores, own: Scores, keep: float = _CONTEXT_DECAY) -> dict[str, float]:
+    """The context for the next statement: what was there before at a part of its weight, and this one's own."""
     return {
         issue: weight
         for issue in {*context, *own}
-        if (weight := context.get(issue, 0.0) * _CONTEXT_DECAY + own.get(issue, 0.0)) > 0.2
+        if (weight := context.get(issue, 0.0) * keep + own.get(issue, 0.0)) > 0.2
     }
 
 

@@ -67,6 +67,7 @@ class Lexicons:
     abbreviations: Abbreviations
     names: Mapping[str, frozenset[str]]
     grammar: Mapping[str, frozenset[str]]
+    strength: Mapping[str, tuple[str, ...]]
 
 
 def verb_forms(base: str) -> frozenset[str]:
@@ -133,6 +134,7 @@ def load(folder: Path | None = None) -> Lexicons:
         abbreviations=Abbreviations(**{key: frozenset(words) for key, words in abbreviations.items()}),
         names=_sets(_read(root, "names")),
         grammar=_sets(_read(root, "grammar")),
+        strength=_tuples(_read(root, "strength")),
     )
 
 

@@ -48,6 +48,15 @@ def is_old(text: str) -> bool:
     )
 
 
+def signs(text: str) -> dict[str, float]:
+    """What makes a passage look like procedure, figures or plain history, by name."""
+    return {
+        "procedure": float(bool(_PROCEDURE.search(text))),
+        "figures": min(2, len(_FIGURES.findall(text))) / 2,
+        "history": float(bool(_HISTORY.search(text))),
+    }
+
+
 def penalty(text: str) -> float:
     """How much a passage looks like procedure, figures or plain history: 0 to about 2."""
     return (

@@ -7,17 +7,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from diptych.analysis import gazetteer, issues, quotes, sentences
+from diptych.analysis import gazetteer, issues, learned, quotes, sentences
 from diptych.analysis.entities import Recogniser
 from diptych.analysis.gazetteer import Match
 from diptych.analysis.holders import Sides
+from diptych.analysis.learned import Model
 from diptych.analysis.parsing import Parse, Parser
-from diptych.analysis.positions import PositionFinder
+from diptych.analysis.positions import Note, PositionFinder
 from diptych.analysis.quotes import Quote
 from diptych.analysis.reading import Sentence, read
 from diptych.analysis.reference import Discourse
 from diptych.dossier import Dossier
-from diptych.model import Analysis, Mention, Position, Span
+from diptych.model import Analysis, Mention, Span
 
 _PARAGRAPHS_AT_ONCE = 40
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -32,14 +33,23 @@ def analyse(
     no parser of that language there are sentences and the gazetteer's mentions only, and ``analysed``
     is False. Spans are code points of ``text``; nothing is raised for any text.
     """
-    found = _Run(text, dossier, date, parser if parser is not None and parser.language == language else None)
-    return found.analysis()
+    known = parser if parser is not None and parser.language == language else None
+    return _Run(text, dossier, date, known, learned.load()).analysis()
+
+
+def notes(text: str, dossier: Dossier, parser: Parser, *, date: str = "") -> list[Note]:
+    """Every sentence of a text with all that may be claimed in it, for training and for measuring."""
+    run = _Run(text, dossier, date, parser, None)
+    run.analysis()
+    return run.finder.notes
 
 
 class _Run:
     """One analysis under way."""
 
-    def __init__(self, text: str, dossier: Dossier, date: str, parser: Parser | None) -> None:
+    def __init__(
+        self, text: str, dossier: Dossier, date: str, parser: Parser | None, model: Model | None
+    ) -> None:
         self._text = text
         self._parser = parser
         self._paragraphs = sentences.paragraphs(text)
@@ -47,11 +57,10 @@ class _Run:
         self._starts = [match.start for match in self._matches]
         self._sides = Sides(dossier, date)
         self._recogniser = Recogniser(text, dossier, self._matches, date)
-        self._finder = PositionFinder(self._sides, issues.finder(dossier))
+        self.finder = PositionFinder(self._sides, issues.finder(dossier), model)
         self._discourse = Discourse(self._sides)
         self._sentences: list[Span] = []
         self._mentions: list[Mention] = []
-        self._positions: list[Position] = []
 
     def analysis(self) -> Analysis:
         """Run through the text and say what was found."""
@@ -64,7 +73,7 @@ class _Run:
         return Analysis(
             sentences=tuple(self._sentences),
             mentions=tuple(self._recogniser.final(mention) for mention in self._mentions),
-            positions=tuple(self._positions),
+            positions=tuple(self.finder.positions()),
             analysed=self._parser is not None,
         )
 
@@ -84,7 +93,7 @@ class _Run:
                 read_sentences.append(self._sentence(span, parse, mentions, spoken))
             self._sentences.append(span)
         if read_sentences:
-            self._positions += self._finder.positions(read(read_sentences, self._discourse, self._sides))
+            self.finder.read(read(read_sentences, self._discourse, self._sides))
 
     def _sentence(
         self, span: Span, parse: Parse, mentions: Sequence[Mention], spoken: Sequence[Quote]

@@ -1,230 +1,189 @@
-"""Positions: the frames of a sentence weighed, the best holder chosen, issue and direction set.
+"""Positions of a text: claims taken up by rule or by learned weights, with issues, direction and strength.
 
-The rules, in order: words that are reported belong to their speaker, save what both parties agreed;
-a party's stance that an observer reports belongs to the party; the author's telling of a party's
-stance or act belongs to the party; what is left may be the observer's or the author's own judgement.
+A text is read sentence by sentence, and judged when all of it was read: what a sentence is about may
+show only later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from diptych.analysis import direction, judgement, lexicons, lookalikes
-from diptych.analysis.frames import Frame
-from diptych.analysis.holders import ANALYST, AUTHOR, BOTH, THIRD, Holder, Sides
-from diptych.analysis.issues import THRESHOLD, IssueFinder, faded
-from diptych.analysis.reading import Reading, Resolved, Sentence
-from diptych.analysis.reports import Report, report
-from diptych.analysis.weighing import Weighed, raised, stands_beside, strongest, weighed, without_targets
-from diptych.model import Direction, Position, Stance, Voice
+from diptych.analysis import direction, features, learned, reasons, strength, topics
+from diptych.analysis.claims import Claim, ClaimFinder
+from diptych.analysis.holders import Sides
+from diptych.analysis.issues import THRESHOLD, IssueFinder, Scores
+from diptych.analysis.learned import Features, Model
+from diptych.analysis.reading import Reading, Sentence
+from diptych.analysis.topics import Surroundings
+from diptych.model import Direction, Position, Span, Stance, Strength
 
-_THRESHOLD = 1.2
-_OWN_THRESHOLD = 1.0
-_TOLD = 0.2
-_CONTRAST = 1.6
-_ON_ISSUE = 0.3
-_SAID = 2.0
-_OBSERVED = 1.4
-_OLD = 1.0
-_RESUMED = 0.8
-_PAPER = 1.5
-_DEEDS = frozenset({"acts_for", "acts_against", "acts_assert", "yields"})
+_LEAST, _MOST = 0.2, 0.95
+_BASE, _PER_SCORE = 0.35, 0.2
 
 
-class Claim(NamedTuple):
-    """A position before its issues are known."""
+@dataclass(frozen=True)
+class Candidate:
+    """A claim with what the learned weights see of it.
 
-    holder: Holder
-    direction: Direction
-    score: float
-    reported_by: str | None
-    rule: str
-    cue: Frame | None = None
+    ``inside`` are the issue terms of what is claimed; ``measures`` the directions towards issues that
+    are themselves the measure taken; ``cue`` is the span of the cue in the text.
+    """
+
+    claim: Claim
+    seen: Features
+    leaning: Features
+    firmness: Features
+    strength: Strength
+    inside: Scores
+    measures: dict[str, Direction]
+    cue: Span | None
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence and what may be claimed in it; ``own`` are its issue terms."""
+
+    index: int
+    span: Span
+    quoted: bool
+    own: Scores
+    candidates: tuple[Candidate, ...]
 
 
 class PositionFinder:
-    """Finds the positions of one text, paragraph by paragraph in order."""
+    """Finds the positions of one text. With no ``model`` the rules decide alone."""
 
-    def __init__(self, sides: Sides, issues: IssueFinder) -> None:
-        self._sides = sides
+    def __init__(self, sides: Sides, issues: IssueFinder, model: Model | None = None) -> None:
         self._issues = issues
-        self._context: dict[str, float] = {}
-        self._last: Claim | None = None
+        self._claims = ClaimFinder(sides)
+        self._model = model
+        self._before: Claim | None = None
+        self.notes: list[Note] = []
 
-    def positions(self, reading: Reading) -> list[Position]:
-        """The positions of a paragraph."""
-        found: list[Position] = []
+    def read(self, reading: Reading) -> None:
+        """Note what may be claimed in the sentences of the next paragraph."""
         for sentence in reading.sentences:
             own = self._issues.scores(sentence.text)
-            claims = self._resumed(sentence, self._claims(sentence, reading, bool(own)))
-            for claim in claims:
-                found += self._position(sentence, claim, own)
-            self._last = claims[0] if claims else self._last
-            self._context = faded(self._context, own)
-        return found
+            claims = self._claims.claims(sentence, reading, on_issue=bool(own))
+            seen = features.of_sentence(sentence, own)
+            candidates = [
+                self._candidate(
+                    sentence,
+                    claim,
+                    features.of_claim(
+                        claim,
+                        seen,
+                        rank=rank,
+                        among=len(claims),
+                        around=features.of_party(sentence, reading, claims, self._before, claim.holder.party),
+                    ),
+                    seen,
+                    own,
+                )
+                for rank, claim in enumerate(claims)
+            ]
+            self._before = next((c for c in claims if c.sure and c.holder.party), self._before)
+            self.notes.append(Note(sentence.index, sentence.span, sentence.own_words, own, tuple(candidates)))
 
-    def _claims(self, sentence: Sentence, reading: Reading, on_issue: bool) -> list[Claim]:
-        if lookalikes.is_question(sentence) or lookalikes.is_fragment(sentence):
-            return []
-        resolved = reading.resolved[sentence.index]
-        reported = report(sentence, reading)
-        if reported is None:
-            return self._narrated(sentence, resolved, on_issue)
-        if reported.holder.party in {*self._sides.parties, BOTH}:
-            return self._own(sentence, reported, resolved, on_issue)
-        return self._observed(sentence, reported, resolved, on_issue)
-
-    def _resumed(self, sentence: Sentence, claims: list[Claim]) -> list[Claim]:
-        """What goes on with the stance of the sentence before ("this is because", "for instance")."""
-        last, text = self._last, sentence.text.lower().lstrip("“\"' ")
-        ours = {*self._sides.parties, BOTH}
-        if last is None or last.holder.party not in ours or any(c.holder.party in ours for c in claims):
-            return claims
-        if not text.startswith(tuple(lexicons.load().grammar["resuming"])):
-            return claims
+    def positions(self) -> list[Position]:
+        """The positions of all that was read."""
+        around = topics.surroundings([note.own for note in self.notes])
         return [
-            last._replace(score=last.score - _RESUMED, cue=None, rule=f"goes on from before: {last.rule}")
+            self._position(note, candidate, probability, at)
+            for note, at in zip(self.notes, around, strict=True)
+            for candidate, probability in self._taken(note)
         ]
 
-    def _own(
-        self, sentence: Sentence, said: Report, resolved: Sequence[Resolved], on_issue: bool
-    ) -> list[Claim]:
-        """A party's own reported words."""
-        content = said.content(sentence)
-        score = _SAID + _ON_ISSUE * on_issue - lookalikes.penalty(content) + judgement.weight(content)
-        if score < _THRESHOLD:
-            return self._contrast(sentence, said, resolved)
-        inside = weighed(found for found in resolved if said.holds(found))
-        agreed = strongest([each for each in inside if _is_agreement(each)])
-        if agreed is not None and said.holder.party != BOTH:
-            return [self._claim(sentence, agreed)]
-        best = strongest([each for each in inside if each.party == said.holder.party])
-        leaning = _direction(best.resolved if best else said.resolved, content)
-        rule = f"words of {said.holder.name} ({said.rule}; {said.holder.rule})"
-        return [Claim(said.holder, leaning, score, None, rule), *self._contrast(sentence, said, resolved)]
-
-    def _contrast(self, sentence: Sentence, said: Report, resolved: Sequence[Resolved]) -> list[Claim]:
-        """The other party's stance in a clause beside the reported one ("although A insists, B noted")."""
-        if said.resolved is None:
-            return []
-        beside = [
-            each
-            for each in weighed(found for found in resolved if found.quote is None and not said.holds(found))
-            if each.resolved.frame.kind == "verb" and self._is_other_party(each.party, said.holder)
-        ]
-        best = strongest(beside)
-        return [self._claim(sentence, best)] if best is not None and best.score >= _CONTRAST else []
-
-    def _is_other_party(self, party: str, holder: Holder) -> bool:
-        return party in self._sides.parties and party != holder.party
-
-    def _observed(
-        self, sentence: Sentence, said: Report, resolved: Sequence[Resolved], on_issue: bool
-    ) -> list[Claim]:
-        """What an observer, a medium or a third state says: a party's stance, else their own judgement."""
-        inner = [found for found in resolved if self._is_told(found, said)]
-        told = self._of_parties(sentence, inner, threshold=_THRESHOLD + _TOLD)
-        if told and said.holder.voice is not Voice.OFFICIAL:
-            by = "media" if said.holder.voice is Voice.MEDIA else "expert"
-            return [claim._replace(reported_by=by) for claim in told]
-        content = said.content(sentence)
-        score = (
-            _OBSERVED + _ON_ISSUE * on_issue + judgement.weight(content) - 0.5 * lookalikes.penalty(content)
+    def _candidate(
+        self, sentence: Sentence, claim: Claim, judged: Features, seen: Features, own: Scores
+    ) -> Candidate:
+        leaning = features.of_direction(claim, seen, sentence.text)
+        whole = claim.content in {"", sentence.text}
+        text = sentence.text if whole else claim.content
+        return Candidate(
+            claim=claim,
+            seen=judged,
+            leaning=leaning,
+            firmness=features.of_strength(claim, leaning, strength.marks(sentence.text)),
+            strength=strength.of_claim(claim, sentence.text),
+            inside=own if whole else self._issues.scores(text),
+            measures=dict(self._measures(sentence, claim)),
+            cue=_span(sentence, claim),
         )
-        if score < _THRESHOLD:
-            return []
-        holder = said.holder
-        if not holder.party:
-            holder = holder._replace(party=ANALYST, voice=Voice.ANALYST)
-        leaning = direction.of_judgement(content)
-        if holder.party == THIRD and holder.voice is not Voice.MEDIA:
-            leaning = _direction(said.resolved, content)
-        return [
-            Claim(holder, leaning, score, None, f"judgement of {holder.name} ({said.rule}; {holder.rule})")
-        ]
 
-    def _is_told(self, found: Resolved, said: Report) -> bool:
-        """Whether a frame is a party's stance inside what an observer says."""
-        if found is said.resolved or found.holder is None:
-            return False
-        if found.holder.party not in {*self._sides.parties, BOTH}:
-            return False
-        return said.resolved is not None or found.quote is not None
+    def _taken(self, note: Note) -> Iterator[tuple[Candidate, float]]:
+        """The candidates of a sentence that are positions, with how probable that is."""
+        if self._model is None:
+            for each in note.candidates:
+                if each.claim.sure:
+                    yield each, max(_LEAST, min(_MOST, _BASE + _PER_SCORE * each.claim.score))
+            return
+        judged = [(self._model.claim.probability(each.seen), each) for each in note.candidates]
+        judged.sort(key=lambda pair: -pair[0])
+        for place, (probability, each) in enumerate(judged):
+            if probability >= (self._model.second if place else self._model.threshold):
+                yield each, probability
 
-    def _narrated(self, sentence: Sentence, resolved: Sequence[Resolved], on_issue: bool) -> list[Claim]:
-        """The author tells: a party's stance or act, else the author's own judgement."""
-        looks = lookalikes.penalty(sentence.text) + _PAPER * any(map(_tells_of_paper, resolved))
-        told = self._of_parties(sentence, resolved, threshold=_THRESHOLD + 0.5 * looks)
-        if told:
-            return [claim._replace(reported_by=_teller(claim)) for claim in told]
-        score = judgement.weight(sentence.text) + _ON_ISSUE * on_issue - 0.5 * looks
-        if score < _OWN_THRESHOLD:
-            return []
-        return [Claim(AUTHOR, direction.of_judgement(sentence.text), score, None, AUTHOR.rule)]
-
-    def _of_parties(
-        self, sentence: Sentence, resolved: Sequence[Resolved], *, threshold: float
-    ) -> list[Claim]:
-        """The strongest stance of a party, and the other party's only where it is nearly as strong."""
-        old = _OLD * lookalikes.is_old(sentence.text)
-        frames = [
-            each
-            for each in raised(without_targets(weighed(resolved)))
-            if each.score - old * (each.resolved.frame.group in _DEEDS) >= threshold
-        ]
-        best = strongest(frames)
-        if best is None:
-            return []
-        deps = [token.dep for token in sentence.tree.tokens]
-        second = strongest([other for other in frames if stands_beside(other, best, deps)])
-        return [self._claim(sentence, each) for each in (best, second) if each is not None]
-
-    def _claim(self, sentence: Sentence, best: Weighed) -> Claim:
-        frame, holder = best.resolved.frame, best.resolved.holder
-        assert holder is not None
-        leaning = _direction(best.resolved, sentence.words(frame.content))
-        cue = sentence.tree.tokens[frame.cue].text
-        kind = "act" if frame.group.startswith("acts") else "stance"
-        rule = f"{kind} “{cue}” of {holder.name} ({holder.rule})"
-        return Claim(holder, leaning, best.score, None, rule, frame)
-
-    def _position(self, sentence: Sentence, claim: Claim, own: dict[str, float]) -> list[Position]:
-        issues = self._issues.chosen(own, self._context)
-        if not issues:
-            return []
-        certainty = max(0.2, min(0.95, 0.35 + 0.2 * claim.score))
-        stances = tuple(
-            Stance(
-                issue=issue,
-                direction=self._towards(sentence, claim, issue),
-                confidence=round(confidence * certainty, 3),
-            )
-            for issue, confidence in issues
+    def _position(
+        self, note: Note, candidate: Candidate, probability: float, around: Surroundings
+    ) -> Position:
+        claim = candidate.claim
+        issues = (
+            topics.by_rule(self._issues, note.own, around)
+            if self._model is None
+            else topics.by_weights(self._issues, self._model, note.own, candidate.inside, around)
         )
-        position = Position(
-            start=sentence.span.start,
-            end=sentence.span.end,
-            sentence=sentence.index,
+        stances = tuple(self._stance(candidate, issue, share * probability) for issue, share in issues)
+        return Position(
+            start=note.span.start,
+            end=note.span.end,
+            sentence=note.index,
             party=claim.holder.party,
             holder=claim.holder.name,
             voice=claim.holder.voice,
             stances=stances,
-            quoted=sentence.own_words,
+            quoted=note.quoted,
             reported_by=claim.reported_by,
             rule=claim.rule,
+            reasons=reasons.of(candidate, note, stances, learned=self._model is not None),
         )
-        return [position]
 
-    def _towards(self, sentence: Sentence, claim: Claim, issue: str) -> Direction:
-        """The direction towards one issue: turned round where the issue is itself the measure taken."""
-        if claim.cue is None or claim.cue.kind != "verb" or claim.cue.negated:
-            return claim.direction
-        measure = direction.of_measure(claim.cue.base)
-        acted_on = sentence.words(_objects(sentence, claim.cue.deed))
-        if measure is None or self._issues.scores(acted_on).get(issue, 0.0) < THRESHOLD:
-            return claim.direction
-        return measure
+    def _stance(self, candidate: Candidate, issue: str, probability: float) -> Stance:
+        leaning, firmness = candidate.claim.direction, candidate.strength
+        confidence = probability
+        if self._model is not None:
+            confidence = self._model.calibrated(probability)
+            if self._model.directions:
+                leaning = Direction(learned.best(self._model.directions, candidate.leaning))
+            if self._model.strengths:
+                firmness = Strength(learned.best(self._model.strengths, candidate.firmness))
+        return Stance(
+            issue=issue,
+            direction=candidate.measures.get(issue, leaning),
+            confidence=round(confidence, 3),
+            strength=firmness,
+        )
+
+    def _measures(self, sentence: Sentence, claim: Claim) -> Iterator[tuple[str, Direction]]:
+        """The directions that are turned round because the issue is itself the measure taken."""
+        cue = claim.cue
+        if cue is None or cue.kind != "verb" or cue.negated:
+            return
+        towards = direction.of_measure(cue.base)
+        if towards is None:
+            return
+        for issue, weight in self._issues.scores(sentence.words(_objects(sentence, cue.deed))).items():
+            if weight >= THRESHOLD:
+                yield issue, towards
+
+
+def _span(sentence: Sentence, claim: Claim) -> Span | None:
+    """Where the cue of a claim stands in the text."""
+    if claim.cue is None or claim.cue.cue >= len(sentence.tree):
+        return None
+    token = sentence.tree.tokens[claim.cue.cue]
+    return Span(token.start + sentence.span.start, token.end + sentence.span.start)
 
 
 def _objects(sentence: Sentence, verb: int) -> list[int]:
@@ -236,27 +195,3 @@ def _objects(sentence: Sentence, verb: int) -> list[int]:
         i for p in tree.children(verb, "prep") if tree.lower(p) == "in" for i in tree.children(p, "pobj")
     ]
     return [i for head in heads for i in [*tree.children(head, "compound", "amod"), head]]
-
-
-def _tells_of_paper(found: Resolved) -> bool:
-    """Whether a sentence goes by a treaty or a document ("according to the declaration")."""
-    if found.frame.base != "according":
-        return False
-    return found.holder is None or not found.holder.can_speak
-
-
-def _is_agreement(each: Weighed) -> bool:
-    """Whether a frame tells what both parties agreed, whoever reports it."""
-    frame = each.resolved.frame
-    return each.party == BOTH and frame.group == "agrees" and not frame.negated
-
-
-def _teller(claim: Claim) -> str | None:
-    return None if claim.rule.startswith("act") else "author"
-
-
-def _direction(resolved: Resolved | None, content: str) -> Direction:
-    if resolved is None:
-        return direction.of_content(content)
-    given = direction.of_group(resolved.frame.group, resolved.frame.negated, content)
-    return given or direction.of_content(content)

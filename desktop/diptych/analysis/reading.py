@@ -44,7 +44,9 @@ class Sentence:
         self.tree = Tree(parse.tokens)
         self.mentions = mentions
         self.quotes = [quote for quote in quotes if quote.start < span.end and span.start < quote.end]
-        self.phrases = Phrases(Surface(self.tree, mentions, parse.names, span.start, sides), sides)
+        surface = Surface(self.tree, mentions, parse.names, span.start, sides)
+        self.phrases = Phrases(surface, sides)
+        self.parties = surface.parties(range(len(self.tree)))
         found = frames(self.tree, lexicons.load())
         self.frames = [frame for frame in found if not self._only_names(frame)]
 
@@ -70,6 +72,10 @@ class Sentence:
             if inside >= _MOSTLY * (self.span.end - self.span.start):
                 return quote
         return None
+
+    def asks(self) -> bool:
+        """Whether the sentence is a question of the author's, as in an interview."""
+        return not self.quotes and self.text.rstrip("\"'”’»)*_ ").endswith("?")
 
     @property
     def own_words(self) -> bool:
@@ -100,21 +106,30 @@ class Resolved:
 
 @dataclass
 class Reading:
-    """A paragraph with every frame resolved and every quotation given its speaker."""
+    """A paragraph with every frame resolved, every quotation given its speaker, and the holders that
+    are the subjects of sentences or were named before them."""
 
     sentences: list[Sentence]
     resolved: dict[int, list[Resolved]] = field(default_factory=dict)
     speakers: dict[Quote, Holder | None] = field(default_factory=dict)
+    subjects: dict[int, Holder] = field(default_factory=dict)
+    recent: dict[int, tuple[Holder, ...]] = field(default_factory=dict)
 
 
 def read(sentences: list[Sentence], discourse: Discourse, sides: Sides) -> Reading:
     """Resolve a paragraph: first the text outside quotations, in order, then what stands inside them."""
     reading = Reading(sentences)
+    answer = discourse.asked and sentences[0].main_quote() is not None
+    asking = any(sentence.asks() for sentence in sentences)
     for sentence in sentences:
-        _read_outside(sentence, discourse, reading)
+        reading.recent[sentence.index] = discourse.recent()
+        _read_outside(sentence, discourse, reading, asking=asking)
     quotes = sorted({quote for sentence in sentences for quote in sentence.quotes})
+    if answer and discourse.guest is not None:
+        discourse.speaker = discourse.guest
     for quote in quotes:
         reading.speakers.setdefault(quote, _neighbour(quote, reading) or discourse.speaker)
+    discourse.asked = asking or (discourse.asked and not answer)
     inner = {quote: Discourse(sides) for quote in quotes}
     for sentence in sentences:
         _read_inside(sentence, inner, reading)
@@ -122,7 +137,7 @@ def read(sentences: list[Sentence], discourse: Discourse, sides: Sides) -> Readi
     return reading
 
 
-def _read_outside(sentence: Sentence, discourse: Discourse, reading: Reading) -> None:
+def _read_outside(sentence: Sentence, discourse: Discourse, reading: Reading, *, asking: bool) -> None:
     discourse.begin()
     found: list[Resolved] = []
     waiting = [m for m in sentence.mentions if not any(q.start <= m.start < q.end for q in sentence.quotes)]
@@ -137,7 +152,7 @@ def _read_outside(sentence: Sentence, discourse: Discourse, reading: Reading) ->
             _give_speaker(sentence, frame, holder, reading)
     reading.resolved[sentence.index] = found
     _note_before(sentence, len(sentence.tree), waiting, discourse)
-    _note_subjects(sentence, found, discourse)
+    _note_subjects(sentence, found, discourse, reading, asking=asking)
 
 
 def _note_before(
@@ -169,16 +184,18 @@ def _neighbour(quote: Quote, reading: Reading) -> Holder | None:
     return reading.speakers[max(before)] if before else None
 
 
-def _note_subjects(sentence: Sentence, found: Sequence[Resolved], discourse: Discourse) -> None:
+def _note_subjects(
+    sentence: Sentence, found: Sequence[Resolved], discourse: Discourse, reading: Reading, *, asking: bool
+) -> None:
     subjects = [r for r in found if r.holder is not None and r.frame.depth == 0 and r.frame.kind != "noun"]
     for resolved in subjects:
         assert resolved.holder is not None
-        speaks = resolved.frame.group in {"says", "believes", "views"}
+        speaks = not asking and resolved.frame.group in {"says", "believes", "views"}
         discourse.note(resolved.holder, speaks=speaks, subject=True)
-    main = (
-        sentence.phrases.main_subject(discourse) if not subjects and sentence.main_quote() is None else None
-    )
+    main = sentence.phrases.main_subject(discourse) if sentence.main_quote() is None else None
     if main is not None:
+        reading.subjects[sentence.index] = main
+    if main is not None and not subjects:
         discourse.note(main, subject=True)
 
 
@@ -201,4 +218,5 @@ def _read_inside(sentence: Sentence, inner: dict[Quote, Discourse], reading: Rea
     quote = sentence.main_quote()
     main = sentence.phrases.main_subject(inner[quote], reading.speakers[quote]) if quote is not None else None
     if main is not None and quote is not None:
+        reading.subjects[sentence.index] = main
         inner[quote].note(main, subject=True)

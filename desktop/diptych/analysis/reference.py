@@ -23,6 +23,8 @@ class Discourse:
         self._before: Holder | None = None
         self._subject: Holder | None = None
         self.speaker: Holder | None = None
+        self.guest: Holder | None = None
+        self.asked = False
 
     def begin(self) -> None:
         """A new sentence begins."""
@@ -31,6 +33,8 @@ class Discourse:
     def note(self, holder: Holder, *, speaks: bool = False, subject: bool = False) -> None:
         """Remember a holder; ``speaks``: its words are reported; ``subject``: of the main clause."""
         self._now.append(holder)
+        if holder.person and self.guest is None:
+            self.guest = holder
         if holder.entity and holder.party:
             self._known[holder.entity] = holder
         if subject:
@@ -38,6 +42,10 @@ class Discourse:
         self._holders = [*(h for h in self._holders if h.name != holder.name), holder][-_MEMORY:]
         if speaks:
             self.speaker = holder
+
+    def recent(self) -> tuple[Holder, ...]:
+        """The holders named last, the latest last."""
+        return tuple(self._holders)
 
     def known(self, entity: str) -> Holder | None:
         """What an entity was when its party was last known."""

@@ -1,0 +1,292 @@
+"""Train the weights that stand on the rules of the analysis, from the labelled training texts.
+
+    python packaging/train.py [--half] [--to FILE]
+
+Writes ``resources/models/positions.json``. With ``--half`` only the texts with an even number are
+trained on, so that the others can measure it (``tests/bench/analysis_training.py``). Thresholds and
+the calibration come from weights that had not seen the text they judge (five folds, text by text).
+Logistic regression with a quadratic penalty, fitted by Newton steps; the same texts give the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "desktop"), str(ROOT)]
+
+from tests.bench import labelled, score  # noqa: E402
+
+from diptych.analysis import topics  # noqa: E402
+from diptych.analysis.issues import finder  # noqa: E402
+from diptych.analysis.learned import Features, Model, Weights  # noqa: E402
+from diptych.analysis.parsing import SpacyParser  # noqa: E402
+from diptych.analysis.pipeline import notes  # noqa: E402
+from diptych.analysis.positions import Candidate  # noqa: E402
+from diptych.dossier import Dossier  # noqa: E402
+from diptych.model import Direction, Strength  # noqa: E402
+
+TRAINING = ROOT / "tests" / "data" / "training"
+TARGET = ROOT / "resources" / "models" / "positions.json"
+FOLDS = 5
+PENALTIES = {"claim": 4.0, "issue": 1.0, "direction": 4.0, "strength": 6.0}
+RAREST = 3
+LEAST_TAKEN, MOST_LURES = 0.3, 0.2
+BINS = 8
+
+
+class Labels(NamedTuple):
+    """What one sentence is labelled with: by party its issues, directions and strengths."""
+
+    issues: dict[str, set[str]]
+    directions: dict[str, list[str]]
+    strengths: dict[str, list[str]]
+
+
+class Seen(NamedTuple):
+    """A sentence as the rules see it, with its labels."""
+
+    text: int
+    candidates: Sequence[Candidate]
+    issues: Sequence[Sequence[tuple[str, Features]]]
+    labels: Labels
+    lure: bool
+
+
+class Example(NamedTuple):
+    """Features and whether the judgement is right."""
+
+    features: Features
+    right: bool
+
+
+def seen(articles: Sequence[labelled.Article]) -> list[Seen]:
+    """Every sentence of the texts."""
+    parser, found = SpacyParser("en"), []
+    for number, article in enumerate(articles):
+        dossier = labelled.dossier_of(article.dossier, TRAINING / "dossiers")
+        noted = notes(article.text, dossier, parser, date=article.date)
+        around = topics.surroundings([note.own for note in noted])
+        for note, nearby in zip(noted, around, strict=True):
+            options = [_issues(dossier, note.own, each.inside, nearby) for each in note.candidates]
+            rows = [r for r in article.rows if _same((r.start, r.end), note.span)]
+            lure = any(_same(span, note.span) for span in article.lookalikes)
+            found.append(Seen(number, note.candidates, options, _labels(rows), lure))
+    return found
+
+
+def _issues(
+    dossier: Dossier, own: topics.Scores, inside: topics.Scores, around: topics.Surroundings
+) -> list[tuple[str, Features]]:
+    return [(issue, topics.features(issue, own, inside, around)) for issue in finder(dossier).ids]
+
+
+def _same(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    overlap = min(one[1], other[1]) - max(one[0], other[0])
+    return overlap > 0.5 * min(one[1] - one[0], other[1] - other[0])
+
+
+def _labels(rows: Iterable[score.Row]) -> Labels:
+    labels = Labels({}, {}, {})
+    for row in rows:
+        labels.issues.setdefault(row.party, set()).update(row.issues)
+        labels.directions.setdefault(row.party, []).append(row.direction)
+        if row.strength:
+            labels.strengths.setdefault(row.party, []).append(row.strength)
+    return labels
+
+
+def trained(sentences: Sequence[Seen]) -> Model:
+    """The weights of all judgements, with thresholds still at their defaults."""
+    pairs = [(s, i, c) for s in sentences for i, c in enumerate(s.candidates)]
+    held = [(s, i, c) for s, i, c in pairs if c.claim.holder.party in s.labels.issues]
+    claim = [Example(c.seen, c.claim.holder.party in s.labels.issues) for s, _, c in pairs]
+    issue = [
+        Example(features, name in s.labels.issues[c.claim.holder.party])
+        for s, i, c in held
+        for name, features in s.issues[i]
+    ]
+    return Model(
+        claim=fit(claim, PENALTIES["claim"]),
+        issue=fit(issue, PENALTIES["issue"]),
+        directions=_options(held, Direction, lambda c: c.leaning, 1, "direction"),
+        strengths=_options(held, Strength, lambda c: c.firmness, 2, "strength"),
+    )
+
+
+def _options(
+    held: Sequence[tuple[Seen, int, Candidate]],
+    values: Iterable[str],
+    features: Callable[[Candidate], Features],
+    field: int,
+    penalty: str,
+) -> dict[str, Weights]:
+    """The weights of each value of a label that occurs often enough."""
+    labelled_ = [(c, s.labels[field].get(c.claim.holder.party, [])) for s, _, c in held]
+    found = {}
+    for value in values:
+        examples = [Example(features(c), value in given) for c, given in labelled_ if given]
+        if sum(example.right for example in examples) >= RAREST:
+            found[str(value)] = fit(examples, PENALTIES[penalty])
+    return found
+
+
+def fit(examples: Sequence[Example], penalty: float) -> Weights:
+    """Logistic regression by Newton's method; features seen in fewer than ``RAREST`` examples are left out."""
+    counts: dict[str, int] = {}
+    for example in examples:
+        for name in example.features:
+            counts[name] = counts.get(name, 0) + 1
+    names = ["", *sorted(name for name, count in counts.items() if count >= RAREST)]
+    column = {name: index for index, name in enumerate(names)}
+    matrix = np.zeros((len(examples), len(names)))
+    matrix[:, 0] = 1.0
+    for row, example in enumerate(examples):
+        for name, value in example.features.items():
+            if name in column:
+                matrix[row, column[name]] = value
+    right = np.array([float(example.right) for example in examples])
+    weights = _newton(matrix, right, penalty)
+    return Weights(
+        weights={n: round(float(w), 4) for n, w in zip(names, weights, strict=True) if abs(w) >= 0.003}
+    )
+
+
+def _newton(matrix: Any, right: Any, penalty: float, steps: int = 12) -> Any:
+    ridge = np.full(matrix.shape[1], penalty)
+    ridge[0] = 1e-3
+    weights = np.zeros(matrix.shape[1])
+    for _ in range(steps):
+        p = 1.0 / (1.0 + np.exp(-np.clip(matrix @ weights, -30, 30)))
+        slope = matrix.T @ (right - p) - ridge * weights
+        curve = (matrix * (p * (1 - p))[:, None]).T @ matrix + np.diag(ridge)
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
+
+
+class Judged(NamedTuple):
+    """A held-out sentence: each candidate's probability and party, its best issues, its labels."""
+
+    claims: list[tuple[float, str, list[tuple[float, str]]]]
+    labels: Labels
+    lure: bool
+
+
+def held_out(sentences: Sequence[Seen]) -> list[Judged]:
+    """Every sentence judged by weights that had not seen its text."""
+    found = []
+    for fold in range(FOLDS):
+        model = trained([s for s in sentences if s.text % FOLDS != fold])
+        found += [_judged(s, model) for s in sentences if s.text % FOLDS == fold]
+    return found
+
+
+def _judged(sentence: Seen, model: Model) -> Judged:
+    claims = []
+    for each, options in zip(sentence.candidates, sentence.issues, strict=True):
+        issues = sorted(((model.issue.probability(f), name) for name, f in options), reverse=True)
+        claims.append((model.claim.probability(each.seen), each.claim.holder.party, issues))
+    return Judged(sorted(claims, reverse=True), sentence.labels, sentence.lure)
+
+
+def thresholds(judged: Sequence[Judged]) -> tuple[float, float, float]:
+    """The thresholds that give the best party F1 with few look-alikes taken, then the best issue F1."""
+    steps = [round(0.02 * n, 2) for n in range(10, 40)]
+    lures = max(1, sum(each.lure for each in judged))
+    allowed = [
+        at
+        for at in steps
+        if sum(each.lure and each.claims[0][0] >= at for each in judged if each.claims) / lures <= MOST_LURES
+    ]
+    first = max(allowed or steps[-1:], key=lambda at: _party_f1(judged, at, 0.99))
+    second = max(steps, key=lambda at: _party_f1(judged, first, at))
+    issue = max(steps, key=lambda at: _issue_f1(judged, first, second, at))
+    return first, second, issue
+
+
+def _taken(each: Judged, first: float, second: float) -> list[tuple[float, str, list[tuple[float, str]]]]:
+    return [claim for place, claim in enumerate(each.claims) if claim[0] >= (second if place else first)]
+
+
+def _party_f1(judged: Sequence[Judged], first: float, second: float) -> float:
+    total = score.Rates(0, 0, 0)
+    for each in judged:
+        total += score.rates({c[1] for c in _taken(each, first, second)}, set(each.labels.issues))
+    return total.f1
+
+
+def _issue_f1(judged: Sequence[Judged], first: float, second: float, at: float) -> float:
+    total = score.Rates(0, 0, 0)
+    for each in judged:
+        ours = {
+            (party, name) for _, party, issues in _taken(each, first, second) for name in _chosen(issues, at)
+        }
+        theirs = {(party, issue) for party, issues in each.labels.issues.items() for issue in issues}
+        total += score.rates(ours, theirs)
+    return total.f1
+
+
+def _chosen(issues: Sequence[tuple[float, str]], at: float) -> dict[str, float]:
+    taken = {name: p for p, name in issues[:3] if p >= at}
+    return taken or {name: p for p, name in issues[:1]}
+
+
+def calibration(judged: Sequence[Judged], first: float, second: float, at: float) -> tuple[Any, ...]:
+    """Points of a rising line from probability to the share that is right, by pooled bins of equal size."""
+    pairs = sorted(
+        (p * share, float(name in each.labels.issues.get(party, ())))
+        for each in judged
+        for p, party, issues in _taken(each, first, second)
+        for name, share in _chosen(issues, at).items()
+    )
+    size = max(1, len(pairs) // BINS)
+    pooled: list[list[float]] = []
+    for start in range(0, len(pairs), size):
+        part = pairs[start : start + size]
+        pooled.append([sum(p for p, _ in part) / len(part), sum(r for _, r in part) / len(part), len(part)])
+        while len(pooled) > 1 and pooled[-1][1] <= pooled[-2][1]:
+            (p1, r1, n1), (p2, r2, n2) = pooled[-2], pooled.pop()
+            pooled[-1] = [(p1 * n1 + p2 * n2) / (n1 + n2), (r1 * n1 + r2 * n2) / (n1 + n2), n1 + n2]
+    return tuple((round(p, 4), round(r, 4)) for p, r, _ in pooled)
+
+
+def main() -> None:
+    """Train, say what the held-out folds give, and write the weights."""
+    options = argparse.ArgumentParser(description="Train the weights of the analysis.")
+    options.add_argument("--half", action="store_true", help="train on the texts with an even number only")
+    options.add_argument("--to", type=Path, default=TARGET)
+    chosen = options.parse_args()
+    articles = labelled.load(TRAINING)
+    if chosen.half:
+        articles = [each for each in articles if int(each.file[:3]) % 2 == 0]
+    sentences = seen(articles)
+    judged = held_out(sentences)
+    first, second, issue = thresholds(judged)
+    model = msgspec.structs.replace(
+        trained(sentences),
+        threshold=first,
+        second=second,
+        issue_threshold=issue,
+        calibration=calibration(judged, first, second, issue),
+    )
+    chosen.to.parent.mkdir(parents=True, exist_ok=True)
+    chosen.to.write_bytes(msgspec.json.format(msgspec.json.encode(model, order="sorted"), indent=1) + b"\n")
+    reached = sum(
+        p in {c.claim.holder.party for c in s.candidates} for s in sentences for p in s.labels.issues
+    )
+    wanted = sum(len(s.labels.issues) for s in sentences)
+    print(f"{len(articles)} texts, {wanted} parties in sentences, of which {reached} are among the claims")
+    print(f"thresholds {first} {second} {issue}, calibration {model.calibration}")
+    print(f"held-out folds: party F1 {_party_f1(judged, first, second):.1f}, party and issue ", end="")
+    print(f"{_issue_f1(judged, first, second, issue):.1f}; {chosen.to.stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
