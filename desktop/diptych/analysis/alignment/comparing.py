@@ -75,6 +75,10 @@ RELATED = Evidence(rare=1.2, plain=1.15, names=2.75, topics=3.1, numbers=0.6, ma
 """What tells passages about one matter from any two of a dispute; fitted in the same way."""
 
 
+_CARE = 1.25
+"""How much more must speak for two passages, the more there are to choose from."""
+
+
 def score(left: Unit, right: Unit, context: Context) -> float:
     """The chance, in 0..1, that two passages are about the same event or point."""
     return chance(evidence(left, right, context), context.among)
@@ -85,7 +89,7 @@ def chance(found: Evidence, among: int = 1) -> float:
 
     The more there are, the more must speak for two being about one matter at all.
     """
-    related = RELATED_BIAS + _sum(RELATED, found) - math.log(max(1, among))
+    related = RELATED_BIAS + _sum(RELATED, found) - _CARE * math.log(max(1, among))
     total = SAME_BIAS + _sum(SAME, found) + min(0.0, related)
     return 1 / (1 + math.exp(-total))
 
@@ -99,7 +103,7 @@ def evidence(left: Unit, right: Unit, context: Context) -> Evidence:
     rare, shared_rare = _overlap(left.rare, right.rare, context.dampened)
     plain, _ = _overlap(left.plain, right.plain, context.dampened)
     names, shared_names = _overlap(left.names, right.names, context.dampened)
-    topics, _ = _overlap(left.topics, right.topics, {})
+    topics, _ = _overlap(left.topics, right.topics, context.dampened)
     numbers, _ = _overlap(left.numbers, right.numbers, {})
     when = _dates(left, right, context)
     shared = 1 - (1 - rare) * (1 - names) * (1 - topics)

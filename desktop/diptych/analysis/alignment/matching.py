@@ -18,6 +18,9 @@ _CANDIDATES = 8
 _PARTNERS = 4
 _NEARLY = 0.75
 """A passage's further partners score at least this share of its best one."""
+_FEWEST = 4
+"""Passages from which an article's own counts tell what is common in it."""
+_LEAST = 0.15
 _FEW = 2_500
 """Pairs that are all compared."""
 _WORK = 2_000_000
@@ -59,21 +62,17 @@ def _features(unit: Unit) -> Iterable[tuple[str, float]]:
             yield f"#{when.year}-{when.month}-{when.day}", 1.0
 
 
-def _counts(units_: Sequence[Unit]) -> Counter[str]:
-    return Counter(key for unit in units_ for key, _ in _features(unit))
-
-
 def _dampened(ours: Sequence[Unit], theirs: Sequence[Unit]) -> dict[str, float]:
     """Less weight for what stands in many passages of either article; nothing for what is in one or two."""
     found: dict[str, float] = {}
     for side in (ours, theirs):
-        counts = _counts(side)
-        if len(side) < 4:
+        if len(side) < _FEWEST:
             continue
+        counts = Counter(key for unit in side for key in (*(k for k, _ in _features(unit)), *unit.topics))
         for key, count in counts.items():
             if count > 2:
                 rare = math.log((len(side) + 1) / count) / math.log((len(side) + 1) / 2)
-                found[key] = min(found.get(key, 1.0), max(0.15, rare))
+                found[key] = min(found.get(key, 1.0), max(_LEAST, rare))
     return found
 
 

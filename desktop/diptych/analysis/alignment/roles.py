@@ -9,7 +9,7 @@ from functools import lru_cache
 from diptych.analysis.gazetteer import folded
 from diptych.analysis.holders import Sides
 from diptych.dossier import Dossier, Entity
-from diptych.model import EntityKind, Mention
+from diptych.model import EntityKind
 
 _AROUND = 48
 """Characters before and after a title in which the party is looked for."""
@@ -29,7 +29,7 @@ class Titles:
         self._form = _alternatives(self._sides.titles)
         self._party = _alternatives(self._words)
 
-    def named(self, text: str, date: str, mentions: Iterable[Mention] = ()) -> Iterator[Entity]:
+    def named(self, text: str, date: str) -> Iterator[Entity]:
         """Those who held, on an ISO date cut to its precision, the offices that a text names by title.
 
         A title without a party near it counts where only one party has such an office.

@@ -188,7 +188,7 @@ def _topics(read: Sequence[Token], passage: str, dossier: Dossier | None) -> dic
     for key in {token.key for token in read if token.kind == "word"}:
         for kind in kinds().get(key, ()):
             found[kind] = found.get(kind, 0.0) + 1.0
-    found = {kind: 1 - 0.5**count for kind, count in found.items()}
+    found = {f"~{kind}": 1 - 0.5**count for kind, count in found.items()}
     if dossier is not None:
         scores = issues.finder(dossier).scores(passage)
         found |= {f"?{issue}": min(1.0, weight / 2.5) for issue, weight in scores.items() if weight >= 0.7}
