@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from diptych.dossier.values import Dossier, Entity, Issue, Party
 
@@ -14,12 +14,13 @@ class Misfit(Exception):
 
 @dataclass
 class Desk:
-    """The parts of a dossier."""
+    """The parts of a dossier. ``shared`` are pairs that were only parted because they share a spelling."""
 
     parties: dict[str, Party]
     issues: dict[str, Issue]
     entities: dict[str, Entity]
     no_names: list[str]
+    shared: set[frozenset[str]] = field(default_factory=set)
 
     @classmethod
     def of(cls, dossier: Dossier) -> Desk:
@@ -39,6 +40,7 @@ class Desk:
             issues=dict(self.issues),
             entities=dict(self.entities),
             no_names=list(self.no_names),
+            shared=set(self.shared),
         )
 
     def party(self, id_: str) -> Party:

@@ -78,7 +78,8 @@ def merge(desk: Desk, target: str, content: Mapping[str, Any]) -> None:
     gone = desk.entity(target)
     if gone.id == into.id:
         raise Misfit(f"{gone.name} cannot be merged with itself.")
-    if gone.id in into.not_same_as or into.id in gone.not_same_as:
+    parted = gone.id in into.not_same_as or into.id in gone.not_same_as
+    if parted and frozenset((gone.id, into.id)) not in desk.shared:
         raise Misfit(f"The dossier says that {gone.name} and {into.name} are not the same.")
     del desk.entities[target]
     for other in list(desk.entities.values()):
@@ -102,6 +103,7 @@ def part(desk: Desk, target: str, content: Mapping[str, Any]) -> None:
     entity, other = desk.entity(target), desk.entity(str(content["other"]))
     if entity.id == other.id:
         raise Misfit(f"{entity.name} cannot be parted from itself.")
+    desk.shared.discard(frozenset((entity.id, other.id)))
     _apart(desk, entity.id, other.id)
 
 
@@ -146,6 +148,8 @@ def _claim(desk: Desk, id_: str, text: str) -> None:
     wanted = plain(text)
     for other in list(desk.entities.values()):
         if other.id != id_ and any(plain(each) == wanted for each in _spellings(other)):
+            if other.id not in desk.entities[id_].not_same_as and id_ not in other.not_same_as:
+                desk.shared.add(frozenset((id_, other.id)))
             _apart(desk, id_, other.id)
 
 

@@ -30,6 +30,7 @@ class Spelling(NamedTuple):
     kind: EntityKind
     party: str | None
     text: str
+    method: str
 
 
 Spellings = Mapping[Spelling, "tuple[array[int], array[int]]"]
@@ -76,6 +77,11 @@ class Census(Core):
                 self._spelt = (found, _spellings(db))
         return self._spelt[1]
 
+    def found_number(self) -> int:
+        """A number that grows when something is found anew in any text."""
+        with self._database.read() as db:
+            return int(db.execute("SELECT value FROM counters WHERE name = 'found'").fetchone()[0])
+
     def shown_texts(self) -> dict[int, int]:
         """The current texts of articles outside the bin, with the articles."""
         with self._database.read() as db:
@@ -83,7 +89,7 @@ class Census(Core):
 
     def found_in(self, spellings: Collection[Spelling]) -> list[tuple[int, int, Span, str, float]]:
         """Where spellings stand: article, text, span, method and score, in order of articles and spans."""
-        wanted = msgspec.json.encode([(each.entity, each.text) for each in spellings]).decode()
+        wanted = msgspec.json.encode({(each.entity, each.text) for each in spellings}).decode()
         with self._database.read() as db:
             rows = db.execute(
                 'SELECT s.article, m.text, m.start, m."end", m.method, m.score FROM json_each(?) AS w '
@@ -103,14 +109,19 @@ def _spellings(db: sqlite3.Connection) -> Spellings:
         id_: (key, name, EntityKind(kind), party)
         for id_, key, name, kind, party in db.execute("SELECT id, key, name, kind, party FROM entities")
     }
-    found: defaultdict[tuple[int, str], tuple[array[int], array[int]]]
+    found: defaultdict[tuple[int, str, str], tuple[array[int], array[int]]]
     found = defaultdict(lambda: (array("q"), array("q")))
-    rows = db.execute("SELECT entity, quote, text, count(*) FROM mentions GROUP BY entity, quote, text")
-    for entity, quote, text, count in rows:
-        texts, counts = found[entity, quote]
+    rows = db.execute(
+        "SELECT entity, quote, method, text, count(*) FROM mentions GROUP BY entity, quote, method, text"
+    )
+    for entity, quote, method, text, count in rows:
+        texts, counts = found[entity, quote, method]
         texts.append(text)
         counts.append(count)
-    return {Spelling(entity, *entities[entity], quote): arrays for (entity, quote), arrays in found.items()}
+    return {
+        Spelling(entity, *entities[entity], quote, method): arrays
+        for (entity, quote, method), arrays in found.items()
+    }
 
 
 def _counts(db: sqlite3.Connection, rest: str, values: tuple[str, ...]) -> list[EntityCount]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from diptych.dossier import Dossier, Named
+from diptych.dossier.naming import UNKNOWN
 from diptych.library import Library
 from diptych.library.census import Spelling
 from diptych.model import (
     Changes,
+    DossierEdit,
     EntityCount,
     EntityKind,
     MentionOverride,
-    MentionVerdict,
     Span,
     StoredMention,
     StoredPosition,
@@ -35,9 +36,10 @@ _Row = tuple[str, EntityKind, str | None]
 class NameRow(Value, frozen=True, omit_defaults=False):
     """A named thing in the list of names.
 
-    ``key`` is as a mention's ``entity``; ``keys`` are those that it was found under. ``spellings`` stand
-    most frequent first; ``known``: the dossier has it; ``reviewed`` counts the mentions that the analyst
-    has said something of; ``latest`` is the date of the newest article that names it.
+    ``key`` is as a mention's ``entity``; ``keys`` are those that mentions of it stand under: more than one
+    where names that the dossier does not know are taken for one. ``spellings`` stand most frequent first;
+    ``known``: the dossier has it; ``reviewed`` counts the mentions that the analyst has said something of;
+    ``methods`` are the ways that it was found in; ``latest`` is the date of the newest article that names it.
     """
 
     key: str
@@ -49,8 +51,9 @@ class NameRow(Value, frozen=True, omit_defaults=False):
     spellings: tuple[str, ...]
     known: bool
     reviewed: int = 0
+    methods: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
     latest: str | None = None
-    suggestions: tuple[str, ...] = ()
 
     @property
     def count(self) -> EntityCount:
@@ -80,12 +83,17 @@ class _Tally:
         self.as_found: dict[_Row, int] = defaultdict(int)
         self.texts: dict[int, int] = defaultdict(int)
         self.spelt: dict[str, int] = defaultdict(int)
+        self.methods: set[str] = set()
+        self.keys: set[str] = set()
         self.reviewed = 0
 
-    def add(self, named: Named, text: str, where: int, count: int) -> None:
+    def add(self, named: Named, spelt: tuple[str, str], where: int, count: int) -> None:
+        """Count mentions with their spelling and method in a text."""
         self.as_found[named.name, named.kind, named.party] += count
         self.texts[where] += count
-        self.spelt[text] += count
+        self.spelt[spelt[0]] += count
+        self.methods.add(spelt[1])
+        self.keys.add(named.key)
 
 
 class Corrections:
@@ -95,6 +103,9 @@ class Corrections:
         self._library, self._base = library, base
         self._lock = threading.Lock()
         self._standing = Standing(base)
+        self._clusters: tuple[tuple[int, tuple[DossierEdit, ...]], Mapping[str, str]] = ((-1, ()), {})
+        self._read: dict[tuple[int, int], list[StoredMention]] = {}
+        self._read_at = -1
 
     @property
     def standing(self) -> Standing:
@@ -132,8 +143,9 @@ class Corrections:
         return sorted((row for row in rows if row.mentions), key=lambda row: (-row.mentions, row.name))
 
     def row(self, key: str) -> NameRow | None:
-        """One named thing as it stands, None when nothing names it."""
+        """One named thing as it stands, None when nothing names it; the key may be any of its keys."""
         standing = self.standing
+        key = self._leaders(standing).get(key, key)
         tally = self._tallies(standing, key).get(key)
         if tally is None or not sum(tally.texts.values()):
             return None
@@ -143,10 +155,12 @@ class Corrections:
     def mentions_of(self, key: str) -> list[tuple[int, Span]]:
         """Where a thing is named in the library as it stands: article and span, in order."""
         standing = self.standing
+        leaders = self._leaders(standing)
+        key = leaders.get(key, key)
         wanted = [
             spelling
             for spelling in self._library.spellings()
-            if (named := _named(standing, spelling)) is not None and named.key == key
+            if (named := _named(standing, spelling)) is not None and leaders.get(named.key, named.key) == key
         ]
         decided = self._decided()
         places = [
@@ -158,7 +172,7 @@ class Corrections:
             (article, Span(each.mention.start, each.mention.end))
             for article, mentions in decided.items()
             for each in mentions
-            if each.mention.entity == key
+            if leaders.get(each.mention.entity, each.mention.entity) == key
         ]
         return sorted(places)
 
@@ -232,10 +246,12 @@ class Corrections:
 
     def _alike(self, standing: Standing, key: str) -> tuple[Spelling, ...]:
         """The spellings found under the same name, the most frequent first."""
+        leaders = self._leaders(standing)
+        key = leaders.get(key, key)
         found = [
             (sum(counts), spelling)
             for spelling, (_, counts) in self._library.spellings().items()
-            if (named := _named(standing, spelling)) is not None and named.key == key
+            if (named := _named(standing, spelling)) is not None and leaders.get(named.key, named.key) == key
         ]
         return tuple(spelling for _, spelling in sorted(found, key=lambda each: -each[0]))
 
@@ -244,32 +260,65 @@ class Corrections:
         by_article: dict[int, list[MentionOverride]] = defaultdict(list)
         for verdict in self._library.mention_overrides():
             by_article[verdict.article].append(verdict)
-        standing = self.standing
+        standing, number = self.standing, self._library.found_number()
+        if number != self._read_at:
+            self._read, self._read_at = {}, number
         return {
-            article: standing.mentions(self._library.mentions(article), verdicts)
+            article: standing.mentions(self._found(article, verdicts[0].text_id), verdicts)
             for article, verdicts in by_article.items()
         }
 
+    def _found(self, article: int, text: int) -> list[StoredMention]:
+        if (article, text) not in self._read:
+            self._read[article, text] = self._library.mentions(article)
+        return self._read[article, text]
+
     def _tallies(self, standing: Standing, only: str | None) -> dict[str, _Tally]:
         tallies: dict[str, _Tally] = defaultdict(_Tally)
+        leaders = self._leaders(standing)
         decided = self._decided()
         shown = self._library.shown_texts()
         counted = {text for text, article in shown.items() if article not in decided}
         for spelling, (texts, counts) in self._library.spellings().items():
             named = _named(standing, spelling)
-            if named is None or only not in (None, named.key):
+            if named is None:
+                continue
+            leader = leaders.get(named.key, named.key)
+            if only not in (None, leader):
                 continue
             for text, count in zip(texts, counts, strict=True):
                 if text in counted:
-                    tallies[named.key].add(named, spelling.text, text, count)
+                    tallies[leader].add(named, (spelling.text, spelling.method), text, count)
         for mentions in decided.values():
             for each in mentions:
                 found = each.mention
-                if only in (None, found.entity):
+                leader = leaders.get(found.entity, found.entity)
+                if only in (None, leader):
                     named = Named(found.entity, found.name, found.kind, found.party)
-                    tallies[found.entity].add(named, found.text, each.text_id, 1)
-                    tallies[found.entity].reviewed += each.reviewed
+                    tallies[leader].add(named, (found.text, found.method), each.text_id, 1)
+                    tallies[leader].reviewed += each.reviewed
         return tallies
+
+    def _leaders(self, standing: Standing) -> Mapping[str, str]:
+        """For the names that the dossier does not know, the one that each is taken for across articles."""
+        number = self._library.found_number()
+        with self._lock:
+            if self._clusters[0] != (number, standing.edits):
+                self._clusters = ((number, standing.edits), self._clustered(standing))
+            return self._clusters[1]
+
+    def _clustered(self, standing: Standing) -> Mapping[str, str]:
+        from diptych.analysis.clusters import Unknown, clusters
+
+        times: dict[str, int] = defaultdict(int)
+        longest: dict[str, Named] = {}
+        for spelling, (_, counts) in self._library.spellings().items():
+            named = _named(standing, spelling)
+            if named is not None and named.key.startswith(UNKNOWN):
+                times[named.key] += sum(counts)
+                if named.key not in longest or len(named.name) > len(longest[named.key].name):
+                    longest[named.key] = named
+        return clusters(Unknown(key, each.name, each.kind, times[key]) for key, each in longest.items())
 
 
 def _named(standing: Standing, spelling: Spelling) -> Named | None:
@@ -279,7 +328,11 @@ def _named(standing: Standing, spelling: Spelling) -> Named | None:
 def _row(
     standing: Standing, key: str, tally: _Tally, articles: Collection[int], dates: dict[int, str | None]
 ) -> NameRow:
-    name, kind, party = max(tally.as_found, key=lambda each: (tally.as_found[each], each[0]))
+    # An unknown thing goes by the fullest of its names, which says most of who it is.
+    full = key.startswith(UNKNOWN)
+    name, kind, party = max(
+        tally.as_found, key=lambda each: (full and len(each[0].split()), tally.as_found[each], each[0])
+    )
     dated = [date for article in articles if (date := dates.get(article))]
     return NameRow(
         key=key,
@@ -291,20 +344,7 @@ def _row(
         spellings=tuple(sorted(tally.spelt, key=lambda text: (-tally.spelt[text], text))),
         known=standing.naming.entity(key) is not None,
         reviewed=tally.reviewed,
+        methods=frozenset(tally.methods),
+        keys=frozenset(tally.keys),
         latest=max(dated, default=None),
-    )
-
-
-def confirmed(mention: StoredMention) -> MentionOverride:
-    """The verdict that a mention is as it stands."""
-    named = mention.mention
-    return MentionOverride(
-        text_id=mention.text_id,
-        start=named.start,
-        end=named.end,
-        verdict=MentionVerdict.CONFIRMED,
-        entity=named.entity,
-        name=named.name,
-        kind=named.kind,
-        party=named.party,
     )

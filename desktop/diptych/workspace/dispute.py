@@ -127,11 +127,11 @@ class Dispute:
         return names.get(party or "", "")
 
     def roles_at(self, key: str, date: str) -> tuple[str, ...]:
-        """The titles that an entity of the dossier held at a date (ISO, cut to its precision; "": none)."""
+        """The titles that an entity held at a date (ISO, cut to its precision; "": none), with years."""
         entity = next((each for each in self.dossier.entities if each.id == key), None)
         if entity is None or not date:
             return ()
-        return tuple(role.title for role in entity.roles if _held(role, date[:10]))
+        return tuple(_in_words(role) for role in entity.roles if _held(role, date[:10]))
 
     # The analyst's word
 
@@ -151,6 +151,15 @@ class Dispute:
     def take_back(self, verdict: Override) -> Changes:
         """Take a verdict back."""
         return self._library.clear_override(verdict.id)
+
+
+def _in_words(role: Role) -> str:
+    start, end = role.start[:4], role.end[:4]
+    if not start and not end:
+        return role.title
+    if not end:
+        return f"{role.title}, since {start}"
+    return f"{role.title}, {start}–{end}" if start != end else f"{role.title}, {start}"
 
 
 def _held(role: Role, date: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from diptych.dossier import Entity
+from diptych.dossier import Entity, Named
 from diptych.dossier.naming import UNKNOWN
 from diptych.dossier.spelling import plain
 from diptych.library.census import Spelling
@@ -119,7 +119,7 @@ def _local(standing: Standing, correction: NameCorrection, mentions: Sequence[St
 
 def _verdict(standing: Standing, correction: NameCorrection, mention: StoredMention) -> MentionOverride:
     found = mention.mention
-    said = {"entity": found.entity, "name": found.name, "kind": found.kind, "party": found.party}
+    named = Named(found.entity, found.name, found.kind, found.party)
     verdict = MentionVerdict.NAMES
     match correction.saying:
         case Saying.NO_NAME:
@@ -128,22 +128,28 @@ def _verdict(standing: Standing, correction: NameCorrection, mention: StoredMent
             said_before = mention.verdict and mention.verdict.verdict
             verdict = said_before or MentionVerdict.CONFIRMED
         case Saying.IS:
-            said = _facts(standing, correction)
+            named = _target(standing, correction)
         case _:
             name = " ".join(correction.name.split())
-            said = {"entity": UNKNOWN + plain(name), "name": name}
-            said |= {"kind": correction.kind, "party": correction.party}
+            named = Named(UNKNOWN + plain(name), name, correction.kind, correction.party)
     return MentionOverride(
-        text_id=mention.text_id, start=found.start, end=found.end, verdict=verdict, **said
+        text_id=mention.text_id,
+        start=found.start,
+        end=found.end,
+        verdict=verdict,
+        entity=named.key,
+        name=named.name,
+        kind=named.kind,
+        party=named.party,
     )
 
 
-def _facts(standing: Standing, correction: NameCorrection) -> dict[str, Any]:
+def _target(standing: Standing, correction: NameCorrection) -> Named:
     entity = standing.naming.entity(correction.into)
-    if entity is None:
-        facts = {"name": correction.name or correction.into.removeprefix(UNKNOWN)}
-        return {"entity": correction.into, "kind": correction.kind, "party": correction.party} | facts
-    return {"entity": entity.id, "name": entity.name, "kind": entity.kind, "party": entity.party}
+    if entity is not None:
+        return Named(entity.id, entity.name, entity.kind, entity.party)
+    name = correction.name or correction.into.removeprefix(UNKNOWN)
+    return Named(correction.into, name, correction.kind, correction.party)
 
 
 def _edits(

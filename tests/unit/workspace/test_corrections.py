@@ -42,12 +42,13 @@ RUIZ = ("?ruiz", "Ruiz", EntityKind.PERSON, None)
 TEXTS = (
     "Kirchner named the Malvinas. Ruiz wants talks on sovereignty.",
     "Ruiz went home to Malvinas Street. Ruiz said no.",
-    "Kirchner left. Carla Ruiz stayed.",
+    "Kirchner left. Carla Ruiz stayed. Elsa Ruiz too.",
 )
 NAMES = {
     "Kirchner": KIRCHNER,
     "Malvinas": ISLANDS,
     "Carla Ruiz": ("?carla ruiz", "Carla Ruiz", EntityKind.PERSON, None),
+    "Elsa Ruiz": ("?elsa ruiz", "Elsa Ruiz", EntityKind.PERSON, None),
     "Ruiz": RUIZ,
 }
 
@@ -145,6 +146,7 @@ def test_without_a_word_of_the_analyst_all_stands_as_found(names: Corrections, d
         "Cristina Fernández de Kirchner": (2, 2),
         "Falkland Islands": (2, 2),
         "Carla Ruiz": (1, 1),
+        "Elsa Ruiz": (1, 1),
     }
     assert shown(dispute)[2][1] == ("Carla Ruiz", "Carla Ruiz", "person", None)
     row = names.row("?ruiz")
@@ -352,10 +354,9 @@ def test_a_whole_life_in_acts_goes_back_step_by_step(
     states = [(shown(dispute), counts(names))]
     for act, _ in ACTS.values():
         try:
-            correction = act(dispute)
-        except IndexError:
+            names.correct(act(dispute))
+        except (IndexError, ValueError):
             continue
-        names.correct(correction)
         states.append((shown(dispute), counts(names)))
     for state in reversed(states[:-1]):
         library.undo()
@@ -368,6 +369,21 @@ def test_edits_that_no_longer_fit_are_passed_over_and_told(library: Library, dos
     standing = Corrections(library, dossier).standing
     assert [fault.edit.target for fault in standing.faults] == ["gone"]
     assert standing.dossier == dossier
+
+
+def test_a_bare_surname_is_taken_for_the_only_one_who_bears_it(
+    names: Corrections, dispute: Dispute, library: Library
+) -> None:
+    names.correct(say(Saying.NO_NAME, Reaching.HERE, mention(dispute, 3, "Elsa Ruiz")))
+    names.correct(say(Saying.NO_NAME, Reaching.SPELLING, mention(dispute, 3, "Carla Ruiz")))
+    library.undo()
+    assert counts(names)["Ruiz"] == (3, 2), "one who is denied here may be meant elsewhere"
+    library.undo()
+    names.correct(say(Saying.NO_NAME, Reaching.SPELLING, mention(dispute, 3, "Elsa Ruiz")))
+    row = names.row("?carla ruiz")
+    assert row is not None and (row.mentions, row.articles, row.name) == (4, 3, "Carla Ruiz")
+    assert row.keys == {"?ruiz", "?carla ruiz"} and set(row.spellings) == {"Ruiz", "Carla Ruiz"}
+    assert len(names.mentions_of("?carla ruiz")) == 4
 
 
 def test_ids_are_made_of_names() -> None:
