@@ -20,6 +20,8 @@ _COUNTED = (
     "|kilomet(?:re|er)s|met(?:re|er)s|dollars|euros|pounds|yen|rubles|roubles|jobs|homes|businesses|человек"
 )
 _DENSE = 0x3000
+_OPEN_DAYS = 3
+_LEAP_YEAR = 2000
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
 
@@ -55,30 +57,26 @@ class Relation(IntEnum):
 def relation(one: When, other: When) -> Relation:
     """Whether two dates can be of one event, and how precisely they agree.
 
-    Days that lie next to each other agree (time zones, visits of two days); days of one month that
-    lie further apart do not.
+    Days that lie next to each other agree (time zones, visits of two days); within three days the
+    question is open, and days further apart do not agree.
     """
+    first, second = _as_date(one, other.year), _as_date(other, one.year)
+    if first and second:
+        away = abs((first - second).days)
+        return Relation.DAY if away <= 1 else Relation.OPEN if away <= _OPEN_DAYS else Relation.APART
     if one.year and other.year and one.year != other.year:
-        return Relation.DAY if _neighbours(one, other) else Relation.APART
+        return Relation.APART
     if one.month and other.month:
-        if one.month != other.month:
-            return Relation.DAY if _neighbours(one, other) else Relation.APART
-        if one.day and other.day:
-            return Relation.DAY if abs(one.day - other.day) <= 1 else Relation.APART
-        return Relation.MONTH
+        return Relation.MONTH if one.month == other.month else Relation.APART
     return Relation.YEAR if one.year and other.year else Relation.OPEN
 
 
-def _neighbours(one: When, other: When) -> bool:
-    days = [_as_date(when, one.year or other.year) for when in (one, other)]
-    return None not in days and abs((days[0] - days[1]).days) <= 1  # type: ignore[operator]
-
-
-def _as_date(when: When, year: int | None) -> date | None:
-    if not (when.day and when.month and (when.year or year)):
+def _as_date(when: When, year: int | None = None) -> date | None:
+    """The day, in the given year where the date has none; None where it is no day."""
+    if not (when.day and when.month):
         return None
     try:
-        return date(when.year or year or 1, when.month, when.day)
+        return date(when.year or year or _LEAP_YEAR, when.month, when.day)
     except ValueError:
         return None
 
@@ -232,7 +230,7 @@ def _nearest(when: When, article: When | None) -> When:
 
 def _relative(text: str, article: When) -> Iterator[When]:
     table = _calendar()
-    own = _as_date(article, article.year)
+    own = _as_date(article)
     for match in table.away.finditer(text):
         word = match.group().lower()
         if word in table.years and article.year:
