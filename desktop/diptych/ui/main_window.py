@@ -24,6 +24,7 @@ from diptych.ui.acts import Acts
 from diptych.ui.aligning import Aligning
 from diptych.ui.asking import Asking
 from diptych.ui.commanding import entries
+from diptych.ui.full_screen import FullScreen
 from diptych.ui.highlighting import Highlighting
 from diptych.ui.hovering import Hovering
 from diptych.ui.marking import Marking
@@ -44,6 +45,8 @@ from diptych.ui.panels.stance import StancePanel
 from diptych.ui.panels.status_bar import StatusBar
 from diptych.ui.panels.top_bar import TopBar
 from diptych.ui.preferences import Preferences
+from diptych.ui.printing import Printing
+from diptych.ui.quoting import Quoting
 from diptych.ui.reader.side_by_side import SideBySide
 from diptych.ui.reading import SIDES, Reading
 from diptych.ui.regions import Region, go_to_next
@@ -166,6 +169,8 @@ class MainWindow(QMainWindow):
         self.marks_bar = MarksBar({name: self.actions_[name] for name in self.actions_.names}, theme)
         self.hovering = Hovering(self, workspace, pool, self.panes, self.marking, theme)
         self.highlighting = Highlighting(self, self.acts, self.panes, self.marking, theme)
+        self.quoting = Quoting(self, self.panes, self.marking)
+        self.printing = Printing(self, self.panes, fonts)
         self.reading = Reading(workspace, pool, self.panes, self)
         self.aligning = Aligning(workspace, pool, self.panes, self)
         self.stance = StancePanel(workspace, pool, self.acts, theme, fonts)
@@ -205,6 +210,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._column(self.top_bar, self.notice, self._modes, self.status))
         for name in ("read", "compare"):
             self.top_bar.add_mode(self.actions_[name])
+        # Their keys work in the window itself too, where full screen has put the menus away.
+        self.addActions(list(self.actions_.all.values()))
+        bars = (self.top_bar, self.marks_bar, self.status)
+        columns = {name: (column, self.actions_[name]) for name, column in self._put_away().items()}
+        self.full_screen = FullScreen(self, self.actions_["full_screen"], bars, columns)
         self.top_bar.offer(self.actions_["palette"])
         self.actions_["read"].setChecked(True)
 
@@ -230,6 +240,13 @@ class MainWindow(QMainWindow):
         do["settings"](lambda: self._ask_settings())
         do["quit"](lambda: self.close())
         do["analyse"](lambda: self.upkeep.analyse())
+        do["print"](lambda: self.printing.ask())
+        do["print_preview"](lambda: self.printing.preview())
+        do["save_pdf"](lambda: self.printing.ask_for_pdf())
+        do["copy"](lambda: self.quoting.copy())
+        do["copy_cited"](lambda: self.quoting.copy_cited())
+        do["look_up"](lambda: self.quoting.look_up())
+        do["caret"](lambda on: self.panes.active_pane.page.show_caret(on))
         do["undo"](lambda: self.acts.undo())
         do["redo"](lambda: self.acts.redo())
         do["find"](lambda: self.panes.active_pane.open_find())
@@ -294,6 +311,8 @@ class MainWindow(QMainWindow):
         self.reading.changed.connect(self._on_panes_changed)
         self.aligning.changed.connect(self._show_positions)
         self.hovering.find_asked.connect(self._search_for)
+        self.quoting.find_asked.connect(self._search_for)
+        self.printing.told.connect(lambda words: self.notice.tell(words, bad=True))
         self.marking.position_activated.connect(lambda evidence: self.stance.show_issue(evidence.issue))
         self.entities.place_opened.connect(self.reading.open_at)
         self.excerpts.excerpt_opened.connect(self.reading.open_at)
@@ -301,6 +320,7 @@ class MainWindow(QMainWindow):
         for pane in (self.panes.left, self.panes.right):
             pane.hit_changed.connect(lambda *_: self._show_hits())
             pane.page.marks_changed.connect(self._show_hits)
+            pane.page.caret_changed.connect(lambda _: self._show_caret())
             self._give_up_keys(pane)
 
         for hear in (
@@ -358,6 +378,7 @@ class MainWindow(QMainWindow):
         empty = left is None and right is None
         self._centre.setCurrentWidget(self.first_run if empty else self.panes)
         self.marks_bar.setVisible(not empty)
+        self.full_screen.keep_calm()
         self.hints.show_hints(self._example_hints if empty else ())
         self.hints.setVisible(empty and bool(self._example_hints))
         self.stance.set_open(left, right, self.reading.shown(self.panes.active))
@@ -368,6 +389,7 @@ class MainWindow(QMainWindow):
         marks = tuple(f"mark_{name}" for name in MARKS)
         for name in (
             "find",
+            *("copy", "copy_cited", "look_up", "caret", "print", "print_preview", "save_pdf"),
             "next_hit",
             "previous_hit",
             "swap",
@@ -388,6 +410,9 @@ class MainWindow(QMainWindow):
         for side in SIDES:
             self.status.set_reading(side, self.aligning.progress(side))
         self.status.set_linked(self.aligning.said)
+
+    def _show_caret(self) -> None:
+        self.actions_["caret"].setChecked(self.panes.active_pane.page.caret_shown)
 
     def _show_hits(self) -> None:
         self.marks_bar.set_hits(*self.panes.active_pane.hits)
@@ -556,7 +581,7 @@ class MainWindow(QMainWindow):
             splitters={
                 "columns": memory.as_text(self._columns.saveState()),
                 "panes": memory.as_text(self.panes.save_state()),
-                "hidden": " ".join(name for name, column in self._put_away().items() if column.isHidden()),
+                "hidden": " ".join(self._put_away().keys() - set(self.full_screen.open_columns())),
             },
             open_left=memory.with_open(settings.open_left, key, self.reading.shown("left")),
             open_right=memory.with_open(settings.open_right, key, self.reading.shown("right")),

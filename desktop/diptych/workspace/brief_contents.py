@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 
 import msgspec
 
-from diptych.briefing import Brief, Quotation, Section, Source, Table
+from diptych.briefing import Brief, Quotation, Section, Table
 from diptych.library import Library
-from diptych.model import Article, BriefItem, BriefItemKind, Report, StoredBrief
+from diptych.model import Article, BriefItem, BriefItemKind, StoredBrief
+from diptych.workspace import citing
 from diptych.workspace.comparison import Cell, CellState, Comparison, Evidence, column_name
 from diptych.workspace.dispute import Dispute
 
@@ -93,8 +93,8 @@ class _Contents:
         found_by = "confirmed by the analyst" if evidence.verdict else "found by rule"
         return Quotation(
             quote=evidence.quote,
-            source=self._source(evidence.article),
-            paragraph=self._paragraph(evidence.article, evidence.start),
+            source=citing.source(self._article(evidence.article)),
+            paragraph=citing.paragraph(self._article(evidence.article), evidence.start),
             label=evidence.direction.capitalize(),
             speaker=f"{evidence.holder} ({evidence.voice.replace('_', '-')}, {found_by})",
         )
@@ -110,8 +110,8 @@ class _Contents:
             quotations.append(
                 Quotation(
                     quote=item.quote,
-                    source=self._source(item.article),
-                    paragraph=self._paragraph(item.article, item.start),
+                    source=citing.source(self._article(item.article)),
+                    paragraph=citing.paragraph(self._article(item.article), item.start),
                     note=item.content,
                 )
             )
@@ -125,21 +125,6 @@ class _Contents:
             self._articles[id_] = self._library.article(id_)
         return self._articles[id_]
 
-    def _source(self, id_: int) -> Source:
-        article = self._article(id_)
-        return Source(
-            title=article.title,
-            authors=tuple(author.name for author in article.authors),
-            outlet=article.outlet,
-            date=article.date.value or "",
-            url=article.url,
-            reports=_reported(article.reports) if article.reports else "",
-        )
-
-    def _paragraph(self, id_: int, position: int) -> int:
-        starts = [block.start for block in self._article(id_).blocks]
-        return max(1, bisect_right(starts, position))
-
 
 def state_in_words(cell: Cell, articles: int) -> str:
     """What a cell says, in words that keep silence, neutrality and not-analysed apart."""
@@ -151,13 +136,3 @@ def state_in_words(cell: Cell, articles: int) -> str:
     quotes = "1 quote" if counted == 1 else f"{counted} quotes"
     leaning = "neutral, stated" if cell.state is CellState.NEUTRAL else str(cell.direction)
     return f"{leaning}: {quotes} in {cell.articles} {'article' if cell.articles == 1 else 'articles'}"
-
-
-def _reported(report: Report) -> str:
-    facts = (
-        ", ".join(report.authors),
-        f"“{report.title}”" if report.title else "",
-        report.outlet,
-        report.date,
-    )
-    return ", ".join(filter(None, facts))

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QImage, QPainter, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from diptych.model import Block, BlockKind, EntityKind
-from diptych.ui.reader import decor, lines
+from diptych.model import EntityKind
+from diptych.ui.reader import lines
 from diptych.ui.reader.formats import PageStyle
 from diptych.ui.reader.looks import LINES, Line
 from diptych.ui.theme import Fonts, Theme
@@ -56,12 +56,3 @@ def test_kinds_are_told_apart_without_colour(qapp: QApplication, light: Theme) -
     kinds = [EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.EVENT]
     assert len({LINES[kind] for kind in kinds}) == len(kinds)
     assert set(LINES) == {str(kind) for kind in EntityKind}
-
-
-def test_headings_tables_and_notes_have_no_number() -> None:
-    kinds = [
-        BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.TABLE,
-        BlockKind.ITEM, BlockKind.NOTE,
-    ]  # fmt: skip
-    blocks = [Block(kind=kind, start=10 * n, end=10 * n + 5) for n, kind in enumerate(kinds)]
-    assert decor.numbers(blocks) == {10: 1, 20: 2, 40: 3}

@@ -275,13 +275,22 @@ def test_the_pointer_on_a_link_tells_where_it_leads(pane: ReaderPane, show: Show
 
 def test_a_caret_selects_with_the_keyboard(pane: ReaderPane, show: Show, article_of: Make) -> None:
     show(_long(article_of, 80))
-    QTest.keyClick(pane.page, Qt.Key.Key_F7)
+    pane.page.show_caret(True)
     QTest.keyClick(pane.page, Qt.Key.Key_Down)
     QTest.keyClick(pane.page, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
     assert pane.page.selected_span() == Span(0, len("Paragraph 0 tells of a boat and of a crew."))
-    QTest.keyClick(pane.page, Qt.Key.Key_F7)
+    pane.page.show_caret(False)
     QTest.keyClick(pane.page, Qt.Key.Key_End)
     assert pane.percent() == 100
+
+
+def test_shift_and_an_arrow_select_without_more_ado(pane: ReaderPane, show: Show, article_of: Make) -> None:
+    show(_long(article_of, 80))
+    with_shift = Qt.KeyboardModifier.ShiftModifier
+    for _ in range(2):
+        QTest.keyClick(pane.page, Qt.Key.Key_Down, with_shift)
+    assert pane.page.caret_shown
+    assert pane.page.selected_span().end > 0
 
 
 def test_notes_lead_there_and_back(qtbot: QtBot, pane: ReaderPane, show: Show) -> None:

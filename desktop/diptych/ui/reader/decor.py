@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from diptych.model import Block, BlockKind
 from diptych.ui.reader import formats
 from diptych.ui.reader.offsets import OffsetMap
 from diptych.ui.reader.view import Visible
@@ -18,13 +17,6 @@ _NUMBER_GAP = 34.0
 """From the text to the right end of a number: bars and signs stand between."""
 
 _NARROW_GAP = 30.0
-_COUNTED = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM)
-
-
-def numbers(blocks: Iterable[Block]) -> dict[int, int]:
-    """The paragraphs, quotations and items of an article, counted from 1, by where they begin."""
-    starts = (block.start for block in blocks if block.kind in _COUNTED)
-    return {start: number for number, start in enumerate(starts, 1)}
 
 
 def paint(painter: QPainter, blocks: Sequence[Visible], theme: Theme) -> None:

@@ -42,6 +42,15 @@ class Overlay:
         self._numbers: Mapping[int, int] = {}
         self._number_font = QFont()
 
+    def copied(self, theme: Theme, *, without: Collection[Layer] = ()) -> Overlay:
+        """The same marks in another theme for another layout, some layers left out."""
+        made = Overlay(theme)
+        made._marks = {layer: Marks() if layer in without else marks for layer, marks in self._marks.items()}
+        made._hidden, made._hidden_data = set(self._hidden), set(self._hidden_data)
+        made._by_party = self._by_party
+        made._numbers, made._number_font = self._numbers, self._number_font
+        return made
+
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of another theme from the next painting on."""
         self._theme = theme

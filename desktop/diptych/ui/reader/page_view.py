@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from diptych.model import Article, Span
-from diptych.ui.reader import decor, display, formats
+from diptych.ui.reader import display, formats
 from diptych.ui.reader.formats import PageStyle
 from diptych.ui.reader.links import Links
 from diptych.ui.reader.marks import Layer, Mark, Marks
@@ -36,12 +36,16 @@ from diptych.ui.reader.seek import NEAR, Seeker
 from diptych.ui.reader.slices import Slices
 from diptych.ui.reader.view import Visible, visible_blocks
 from diptych.ui.theme import Theme
+from diptych.workspace.citing import paragraph_numbers
 
 NUMBER_SIZE = 10.5
 """Pixels of a paragraph's number at 100%."""
 
 SHORT = 40_000
 """A page of so many characters is laid out in about 10 ms."""
+
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class PageView(QTextBrowser):
@@ -53,6 +57,7 @@ class PageView(QTextBrowser):
     address_activated = Signal(str)
     marks_changed = Signal()
     zoom_requested = Signal(int)
+    caret_changed = Signal(bool)
     menu_asked = Signal(QMenu)
     """The context menu is about to be shown; who hears this may add to it."""
 
@@ -149,6 +154,22 @@ class PageView(QTextBrowser):
         """Let the colour of a name stand for its party or for its kind."""
         self.overlay.colour_names(by_party=by_party)
         self._paint_marks()
+
+    @property
+    def caret_shown(self) -> bool:
+        """Whether the arrows move a caret, with which the keyboard selects."""
+        return bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard)
+
+    def show_caret(self, on: bool) -> None:
+        """Have a caret in the text, at the top of the view unless it stands in it, or none."""
+        if on == self.caret_shown:
+            return
+        self.setTextInteractionFlags(
+            self.textInteractionFlags() ^ Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        if on and not self.viewport().rect().intersects(self.cursorRect()):
+            self.setTextCursor(self.cursorForPosition(QPoint(0, 0)))
+        self.caret_changed.emit(on)
 
     def set_marks(self, layer: Layer, spans: Sequence[Span | Mark] | Marks) -> None:
         """Replace the marks of a layer."""
@@ -247,11 +268,10 @@ class PageView(QTextBrowser):
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F7 brings a caret, to select text with the keyboard, or takes it away; else as Qt has it."""
-        if event.key() == Qt.Key.Key_F7:
-            self._toggle_caret()
-        else:
-            super().keyPressEvent(event)
+        """An arrow with Shift brings the caret and selects from it; else as Qt has it."""
+        if event.key() in _ARROWS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.show_caret(True)
+        super().keyPressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show a link's address or a note's text where the pointer rests on it."""
@@ -320,7 +340,7 @@ class PageView(QTextBrowser):
         font = self.font()
         font.setPixelSize(self._style.px(NUMBER_SIZE))
         blocks = self._article.blocks if self._article is not None and self._style.numbered else ()
-        self.overlay.set_numbers(decor.numbers(blocks), font)
+        self.overlay.set_numbers(paragraph_numbers(blocks), font)
 
     def _lay_out_if_short(self) -> None:
         """Lay out a page at once that takes less time than the pauses Qt would make in between."""
@@ -352,10 +372,3 @@ class PageView(QTextBrowser):
             self.reference_activated.emit(span)
         elif formats.is_address(target):
             self.address_activated.emit(target)
-
-    def _toggle_caret(self) -> None:
-        by_keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
-        flags = self.textInteractionFlags() ^ by_keyboard
-        self.setTextInteractionFlags(flags)
-        if flags & by_keyboard and not self.textCursor().hasSelection():
-            self.setTextCursor(self.cursorForPosition(QPoint(0, 0)))
