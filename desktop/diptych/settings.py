@@ -11,11 +11,24 @@ import msgspec
 import tomli_w
 
 
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """What was open in a library: the tabs of each pane, the one shown (-1: none), and the active pane.
+
+    A tab is an article's id, the code point at which it was left, and whether it shows the original file.
+    """
+
+    left: tuple[tuple[int, int, bool], ...] = ()
+    right: tuple[tuple[int, int, bool], ...] = ()
+    left_tab: int = -1
+    right_tab: int = -1
+    active: Literal["left", "right"] = "left"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the user chose and how the window was left.
 
     ``zoom`` is in percent of the theme's sizes. ``window`` and ``splitters`` are Qt states in base64.
-    ``linked``: the panes scroll together. ``open_left`` and ``open_right`` are article ids by library folder.
+    ``linked``: the panes scroll together. ``sessions`` says what was open, by library folder.
     ``names_by`` says what the colour of a name in a text stands for.
     """
 
@@ -26,8 +39,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     window: str = ""
     splitters: dict[str, str] = {}
-    open_left: dict[str, int] = {}
-    open_right: dict[str, int] = {}
+    sessions: dict[str, Session] = {}
     hidden_layers: tuple[str, ...] = ()
     reading_font: Literal["serif", "sans", "system"] = "serif"
     measure: Literal["narrow", "normal", "wide"] = "normal"

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.settings import Settings, load, save
+from diptych.settings import Session, Settings, load, save
 
 _words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+_tabs = st.lists(st.tuples(st.integers(1, 10**9), st.integers(0, 10**9), st.booleans())).map(tuple)
+_sessions = st.builds(Session, left=_tabs, right=_tabs, left_tab=st.integers(-1, 9))
 
 
 @given(
@@ -20,7 +22,7 @@ _words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
         zoom=st.integers(50, 400),
         initials=_words,
         splitters=st.dictionaries(_words, _words),
-        open_left=st.dictionaries(_words, st.integers(1, 10**9)),
+        sessions=st.dictionaries(_words, _sessions, max_size=3),
         hidden_layers=st.lists(_words).map(tuple),
     )
 )

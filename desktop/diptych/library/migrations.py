@@ -260,6 +260,26 @@ def m008_corrections(db: Database) -> None:
     _index(db, "dossier_edits", "dossier")
 
 
+def m009_searches(db: Database) -> None:
+    """Saved searches, what they showed at the last look, and what was asked lately."""
+    _table(db, "saved_searches", {"id": int, "name": str, "request": str, "created": str})
+    _table(db, "search_looks", {"search": int, "looked": str, "articles": str}, pk="search")
+    _table(db, "past_searches", {"id": int, "query": str, "request": str, "count": int, "asked": str})
+    _index(db, "past_searches", "request")
+
+
+def m010_places(db: Database) -> None:
+    """Where the reader left each article."""
+    _table(
+        db,
+        "places",
+        {"article": int, "text": int, "position": int},
+        pk="article",
+        links={"article": "articles"},
+        cascade=True,
+    )
+
+
 MIGRATIONS: list[Callable[[Database], None]] = [
     m001_articles,
     m002_reading,
@@ -269,6 +289,8 @@ MIGRATIONS: list[Callable[[Database], None]] = [
     m006_reasons,
     m007_comparison,
     m008_corrections,
+    m009_searches,
+    m010_places,
 ]
 
 SCHEMA = len(MIGRATIONS)

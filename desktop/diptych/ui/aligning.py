@@ -238,7 +238,12 @@ def _eye(pane: ReaderPane) -> float:
 
 
 def _pairs(workspace: Workspace, left: Article, right: Article) -> tuple[AlignedPair, ...]:
-    """The aligned passages of two articles; of the same one twice each block with itself."""
+    """The aligned passages of two articles; of the same one twice each block with itself.
+
+    A file that an article came from has nothing beside it yet but itself.
+    """
+    if left.text_id < 0 or right.text_id < 0:
+        return ()
     if left.text_id == right.text_id:
         return tuple(
             AlignedPair(left=span, right=span, score=1.0)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from diptych.model import ArticleSummary, Changes
-from diptych.settings import Settings
+from diptych.settings import Session, Settings
 from diptych.ui import memory
 from diptych.ui.actions import Actions
 from diptych.ui.acts import Acts
@@ -29,6 +29,7 @@ from diptych.ui.highlighting import Highlighting
 from diptych.ui.hovering import Hovering
 from diptych.ui.marking import Marking
 from diptych.ui.models import wording
+from diptych.ui.pages import SIDES
 from diptych.ui.panels.article_actions import ArticleActions
 from diptych.ui.panels.compare.panel import ComparePanel
 from diptych.ui.panels.entities import EntitiesPanel
@@ -48,7 +49,7 @@ from diptych.ui.preferences import Preferences
 from diptych.ui.printing import Printing
 from diptych.ui.quoting import Quoting
 from diptych.ui.reader.side_by_side import SideBySide
-from diptych.ui.reading import SIDES, Reading
+from diptych.ui.reading import Reading
 from diptych.ui.regions import Region, go_to_next
 from diptych.ui.tasks import TaskPool
 from diptych.ui.theme import ZOOMS, Fonts, Theme
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
         self.library.refresh()
         self._on_history_changed()
         key = str(self.workspace.folder)
-        self.reading.reopen(self.settings.open_left.get(key), self.settings.open_right.get(key))
+        self.reading.pages.reopen(self.settings.sessions.get(key, Session()))
         if not self.workspace.writable:
             self.notice.tell(self.tr("This library is open for reading only."))
         self.upkeep.update_index()
@@ -277,11 +278,6 @@ class MainWindow(QMainWindow):
         do["previous_position"](lambda: self.marking.step(self.panes.active_pane, -1))
         do["next_region"](lambda: go_to_next(self._regions(), 1))
         do["previous_region"](lambda: go_to_next(self._regions(), -1))
-        do["linked"](lambda on: self._link(on))
-        do["next_linked"](lambda: self.aligning.step(1))
-        do["previous_linked"](lambda: self.aligning.step(-1))
-        do["swap"](lambda: self.reading.swap())
-        do["close_pane"](lambda: self.reading.close())
         do["brief"](lambda: self.asking.for_brief(self.theme))
         do["briefs"](lambda: self.asking.for_briefs())
         do["help"](lambda: self.asking.to_read_the_marks(self.theme))
@@ -289,8 +285,24 @@ class MainWindow(QMainWindow):
         do["keyboard"](lambda: self.asking.to_see_the_keys(self.actions_.by_menu()))
         do["about"](lambda: self.asking.to_know_the_program(self.theme))
 
+    def _connect_panes(self) -> None:
+        do = {name: self.actions_[name].triggered.connect for name in self.actions_.names}
+        pages = self.reading.pages
+        do["linked"](lambda on: self._link(on))
+        do["next_linked"](lambda: self.aligning.step(1))
+        do["previous_linked"](lambda: self.aligning.step(-1))
+        do["swap"](lambda: self.reading.swap())
+        do["back"](lambda: pages.step(self.panes.active_pane, -1))
+        do["forward"](lambda: pages.step(self.panes.active_pane, 1))
+        do["next_tab"](lambda: pages.step_tab(self.panes.active_pane, 1))
+        do["previous_tab"](lambda: pages.step_tab(self.panes.active_pane, -1))
+        do["move_tab"](lambda: pages.move_current(self.panes.active_pane))
+        do["original"](lambda: self.reading.open_original())
+        do["close_pane"](lambda: self.reading.close())
+
     def _connect(self) -> None:
         self._connect_actions()
+        self._connect_panes()
         self.article_actions.opened.connect(self.reading.open)
         self.article_actions.tagging_asked.connect(self.asking.for_tag)
         self.article_actions.collecting_asked.connect(self.asking.for_collection)
@@ -394,6 +406,8 @@ class MainWindow(QMainWindow):
             "previous_hit",
             "swap",
             "close_pane",
+            "move_tab",
+            "original",
             "next_mention",
             "previous_mention",
             *marks,
@@ -401,6 +415,13 @@ class MainWindow(QMainWindow):
             self.actions_[name].setEnabled(not empty)
         for name in (*(f"highlight_{colour}" for colour in range(4)), "note"):
             self.actions_[name].setEnabled(not empty and self.workspace.writable)
+        both = left is not None and right is not None
+        for name in ("linked", "next_linked", "previous_linked"):
+            self.actions_[name].setEnabled(both)
+        for name in ("next_tab", "previous_tab"):
+            self.actions_[name].setEnabled(len(self.reading.pages.tabs(self.panes.active).places) > 1)
+        for name, way in (("back", -1), ("forward", 1)):
+            self.actions_[name].setEnabled(self.reading.pages.can_step(self.panes.active_pane, way))
         self.actions_["read"].setChecked(True)
         self._show_positions()
         self._choose_target()
@@ -583,8 +604,7 @@ class MainWindow(QMainWindow):
                 "panes": memory.as_text(self.panes.save_state()),
                 "hidden": " ".join(self._put_away().keys() - set(self.full_screen.open_columns())),
             },
-            open_left=memory.with_open(settings.open_left, key, self.reading.shown("left")),
-            open_right=memory.with_open(settings.open_right, key, self.reading.shown("right")),
+            sessions=memory.with_session(settings.sessions, key, self.reading.pages.session()),
         )
 
     # Events
@@ -594,6 +614,7 @@ class MainWindow(QMainWindow):
         self._warm_up.stop()
         self.upkeep.rest()
         self._save()
+        self.reading.pages.places.write_now()
         self.pool.close()
         super().closeEvent(event)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray
 
-from diptych.settings import Settings
+from diptych.settings import Session, Settings
 
 MOST_LIBRARIES = 50
 """Libraries whose open articles are remembered."""
@@ -42,9 +42,9 @@ def as_bytes(text: str) -> QByteArray:
     return QByteArray.fromBase64(text.encode("ascii", "replace"))
 
 
-def with_open(known: Mapping[str, int], library: str, article: int | None) -> dict[str, int]:
-    """The open articles by library with this one renewed; the libraries used longest ago are forgotten."""
-    kept = {folder: id_ for folder, id_ in known.items() if folder != library}
-    if article is not None:
-        kept[library] = article
+def with_session(known: Mapping[str, Session], library: str, session: Session) -> dict[str, Session]:
+    """What was open by library, with this one renewed; the libraries used longest ago are forgotten."""
+    kept = {folder: each for folder, each in known.items() if folder != library}
+    if session.left or session.right:
+        kept[library] = session
     return dict(list(kept.items())[-MOST_LIBRARIES:])

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from diptych.model import Article, ArticleSummary, ChangeKind, Changes, Hit, Span
+from diptych.ui.pages import SIDES, Pages
+from diptych.ui.reader.header import Side
 from diptych.ui.reader.marks import Layer
+from diptych.ui.reader.pane import ReaderPane
 from diptych.ui.reader.side_by_side import SideBySide
+from diptych.ui.reader.trail import Place
 from diptych.ui.tasks import TaskPool
 
 if TYPE_CHECKING:
     from diptych.workspace import Workspace
-
-Side = Literal["left", "right"]
-SIDES: tuple[Side, Side] = ("left", "right")
 
 
 class Reading(QObject):
     """What the two panes show."""
 
     changed = Signal()
-    """Another article stands on a side, or none, or the other side is active."""
+    """Another page stands on a side, or none, or the other side is active, or there is more to go back to."""
 
     def __init__(
         self, workspace: Workspace, pool: TaskPool, panes: SideBySide, parent: QObject | None = None
@@ -32,12 +33,13 @@ class Reading(QObject):
         super().__init__(parent)
         self._workspace, self._pool, self._panes = workspace, pool, panes
         self._query = ""
-        panes.opened.connect(lambda: self.changed.emit())
-        panes.closed.connect(lambda: self.changed.emit())
-        panes.active_changed.connect(lambda: self.changed.emit())
+        self.pages = Pages(workspace, pool, panes, self)
+        self.pages.stood.connect(self._mark)
+        for signal in (self.pages.changed, panes.closed, panes.active_changed):
+            signal.connect(lambda: self.changed.emit())
 
     def shown(self, side: Side) -> int | None:
-        """The id of the article on that side."""
+        """The id of the article on that side, be it its text or the file that it came from."""
         article = self._panes.pane(side).article
         return None if article is None else article.id
 
@@ -45,45 +47,50 @@ class Reading(QObject):
     def active(self) -> ArticleSummary | None:
         """The article that the keyboard works on."""
         article = self._panes.active_pane.article
-        return None if article is None else _summary(article)
+        return None if article is None or article.text_id < 0 else _summary(article)
 
-    def open(self, id_: int, side: str = "", hit: Hit | None = None) -> None:
-        """Open an article on a side, else where there is room, else in the active pane; at a hit's start."""
-        where = self._side(side)
-        self._pool.run(self._workspace.article, id_, on_done=lambda article: self._show(article, where, hit))
+    def open(self, id_: int, where: str = "", hit: Hit | None = None) -> None:
+        """Open an article at a hit's start, or where it was left.
+
+        ``where`` is "left", "right", "tab" for a new tab of the active pane, or "" for where there is room,
+        else the active pane.
+        """
+        pane, tab = self._panes.pane(self._side(where)), where == "tab"
+        if hit is not None and hit.spans:
+            self.pages.ask(pane, Place(id_, hit.spans[0].start), partial(_go_to_hit, hit=hit), tab=tab)
+        else:
+            self.pages.ask(pane, Place(id_), tab=tab)
 
     def open_at(self, id_: int, span: Span | None) -> None:
         """Open an article at a span that flashes, where it stands or else beside the active one."""
-        beside: Side = "right" if self._panes.active == "left" else "left"
-        side = next((each for each in SIDES if self.shown(each) == id_), None)
-        if side is None:
-            side = self._panes.active if self.shown(self._panes.active) is None else beside
-        self._pool.run(
-            self._workspace.article, id_, on_done=lambda article: self._show_at(article, side, span)
-        )
+        side = next((each for each in SIDES if Place(id_).shows_same(self.pages.here(each))), None)
+        active = self._panes.active_pane
+        pane = active if active.article is None else self.pages.other(active)
+        self._open_at(pane if side is None else self._panes.pane(side), id_, span)
+
+    def open_pair(self, left: int, left_span: Span, right: int, right_span: Span) -> None:
+        """Set a passage of one article beside one of another (or of the same), both flashing; one act."""
+        self._open_at(self._panes.right, right, right_span)
+        self._open_at(self._panes.left, left, left_span)
 
     def open_two(self, ids: Sequence[int]) -> None:
         """Open the first of these on the left and the second on the right; the left one is active."""
         for id_, side in reversed(list(zip(ids, SIDES, strict=False))):
             self.open(id_, side)
 
-    def reopen(self, left: int | None, right: int | None) -> None:
-        """Open what was open when the window was last closed; what is gone is passed over."""
-        for id_, side in ((right, SIDES[1]), (left, SIDES[0])):
-            if id_ is not None:
-                show = partial(self._show, side=side, hit=None)
-                self._pool.run(self._workspace.article, id_, on_done=show, on_error=lambda _: None)
+    def open_original(self) -> None:
+        """Show the file that the active article was imported from in the other pane, or its text again."""
+        active = self._panes.active_pane
+        if active.article is not None:
+            place = Place(active.article.id, original=active.article.text_id > 0)
+            self.pages.ask(self.pages.other(active), place)
 
     def close(self) -> None:
-        """Close the active pane; the other one is active then, if it holds an article."""
-        active = self._panes.active
-        self._panes.close_side(active)
-        other: Side = "right" if active == "left" else "left"
-        if self.shown(other) is not None:
-            self._panes.activate(other)
+        """Close the current tab of the active pane."""
+        self.pages.close_current(self._panes.active_pane)
 
     def swap(self) -> None:
-        """Let the two articles change places."""
+        """Let the two panes change places, with all their tabs."""
         self._panes.swap()
         self.changed.emit()
 
@@ -91,59 +98,45 @@ class Reading(QObject):
         """Mark the words of a query in both articles; "" takes the marks away."""
         self._query = query
         for side in SIDES:
-            self._mark(side)
+            self._mark(self._panes.pane(side))
 
     def on_changed(self, changes: Changes) -> None:
         """Show what a write has changed in the open articles; one that went to the bin is closed."""
         if not changes.touches(ChangeKind.ARTICLES, ChangeKind.METADATA, ChangeKind.TEXTS):
             return
+        self.pages.renew(changes.articles)
         for side in SIDES:
-            id_ = self.shown(side)
-            if id_ in changes.articles:
+            pane, here = self._panes.pane(side), self.pages.here(side)
+            if here is not None and here.article in changes.articles:
                 self._pool.run(
-                    self._workspace.article,
-                    id_,
-                    on_done=partial(self._renew, side),
-                    on_error=partial(self._lose, side),
+                    self.pages.read,
+                    here,
+                    on_done=partial(self._renew, pane),
+                    on_error=lambda _, id_=here.article: self.pages.lose(id_),
                 )
 
     def _side(self, asked: str) -> Side:
         if asked in SIDES:
             return "left" if asked == "left" else "right"
+        if asked == "tab":
+            return self._panes.active
         return next((side for side in SIDES if self.shown(side) is None), self._panes.active)
 
-    def _show(self, article: Article, side: Side, hit: Hit | None) -> None:
-        if self.shown(side) != article.id:
-            self._panes.open(article, side)
+    def _open_at(self, pane: ReaderPane, id_: int, span: Span | None) -> None:
+        if span is None:
+            self.pages.ask(pane, Place(id_))
         else:
-            self._panes.activate(side)
-        pane = self._panes.pane(side)
-        pane.page.setFocus(Qt.FocusReason.OtherFocusReason)
-        if hit is not None and hit.spans:
-            pane.set_marks(Layer.SEARCH, hit.spans)
-            pane.go_to(hit.spans[0])
-        else:
-            self._mark(side)
+            self.pages.ask(pane, Place(id_, span.start), lambda pane: pane.go_to(span))
 
-    def _show_at(self, article: Article, side: Side, span: Span | None) -> None:
-        self._show(article, side, None)
-        if span is not None:
-            self._panes.pane(side).go_to(span)
-
-    def _lose(self, side: Side, _: Exception) -> None:
-        self._panes.close_side(side)
-
-    def _renew(self, side: Side, article: Article) -> None:
-        pane = self._panes.pane(side)
-        if article.binned:
-            self._panes.close_side(side)
-        elif pane.article is not None and pane.article != article:
+    def _renew(self, pane: ReaderPane, article: Article) -> None:
+        if article.binned or pane.article is None or pane.article.id != article.id:
+            return
+        if pane.article != article:
             pane.show_article(article, at=pane.page.top_position())
-            self._mark(side)
+            self._mark(pane)
             self.changed.emit()
 
-    def _mark(self, side: Side) -> None:
-        pane = self._panes.pane(side)
+    def _mark(self, pane: ReaderPane) -> None:
         if pane.article is None:
             return
         if not self._query:
@@ -156,6 +149,11 @@ class Reading(QObject):
                 pane.set_marks(Layer.SEARCH, spans)
 
         self._pool.run(self._workspace.find_spans, query, article.text, on_done=show)
+
+
+def _go_to_hit(pane: ReaderPane, hit: Hit) -> None:
+    pane.set_marks(Layer.SEARCH, hit.spans)
+    pane.go_to(hit.spans[0])
 
 
 def _summary(article: Article) -> ArticleSummary:

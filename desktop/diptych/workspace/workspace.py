@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from diptych.workspace.comparing import Comparing
     from diptych.workspace.dispute import Dispute
     from diptych.workspace.notebook import Notebook
+    from diptych.workspace.reading import ReadingRoom
     from diptych.workspace.report import ImportReport
 
 _SEEDED = "seeded"
@@ -120,6 +121,13 @@ class Workspace:
         from diptych.workspace.comparing import Comparing
 
         return Comparing(self._library, lambda: self.dispute)
+
+    @cached_property
+    def reading(self) -> ReadingRoom:
+        """Where the reader was in each article, and the files that the articles came from."""
+        from diptych.workspace.reading import ReadingRoom
+
+        return ReadingRoom(self._library)
 
     @property
     def writable(self) -> bool:

@@ -16,7 +16,7 @@ from tests.ui.window.driving import OpenWindow, titles
 from diptych import settings as settings_store
 from diptych.model import ChangeKind, Changes, ImportResult, ImportStatus
 from diptych.progress import Progress
-from diptych.settings import Settings
+from diptych.settings import Session, Settings
 from diptych.ui.dialogs.about import AboutDialog
 from diptych.ui.dialogs.import_report import ImportReportDialog
 from diptych.ui.dialogs.legend import LegendDialog
@@ -37,7 +37,7 @@ KEYS = {
     "Previous hit": "Shift+F3",
     "Undo": "Ctrl+Z",
     "Redo": "Ctrl+Shift+Z",
-    "Close the pane": "Ctrl+W",
+    "Close the tab": "Ctrl+W",
     "Swap the panes": "Ctrl+Alt+S",
     "Next region": "F6",
     "Previous region": "Shift+F6",
@@ -230,8 +230,10 @@ def test_the_window_is_left_and_found_as_it_was(
 
 def test_what_was_open_and_is_gone_is_passed_over(open_window: OpenWindow, workspace: Workspace) -> None:
     key = str(workspace.folder)
-    window = open_window(workspace, Settings(theme="light", open_left={key: 99}, open_right={key: 1}))
+    session = Session(left=((99, 0, False),), left_tab=0, right=((1, 0, False), (99, 0, False)), right_tab=0)
+    window = open_window(workspace, Settings(theme="light", sessions={key: session}))
     assert (window.reading.shown("left"), window.reading.shown("right")) == (None, 1)
+    assert len(window.reading.pages.tabs("right").places) == 1
     assert window.notice.words == ""
 
 

@@ -28,10 +28,12 @@ class ArticleActions(QObject):
         super().__init__(parent)
         self._acts = acts
         self._articles: tuple[ArticleSummary, ...] = ()
-        self.open_left = self._action(self.tr("Open on the &left"), "Alt+Left")
+        self.open_left = self._action(self.tr("Open on the &left"), "Alt+Shift+Left")
         self.open_left.triggered.connect(lambda: self.opened.emit(self._ids()[0], "left"))
-        self.open_right = self._action(self.tr("Open on the &right"), "Alt+Right")
+        self.open_right = self._action(self.tr("Open on the &right"), "Alt+Shift+Right")
         self.open_right.triggered.connect(lambda: self.opened.emit(self._ids()[0], "right"))
+        self.open_tab = self._action(self.tr("Open in a &new tab"), "Ctrl+Return")
+        self.open_tab.triggered.connect(lambda: self.opened.emit(self._ids()[0], "tab"))
         self.mark = self._action(self.tr("Mark as rea&d"), "Ctrl+M")
         self.mark.triggered.connect(self._mark)
         self.tag = self._action(self.tr("&Tag…"), "Ctrl+T")
@@ -54,6 +56,7 @@ class ArticleActions(QObject):
         return (
             self.open_left,
             self.open_right,
+            self.open_tab,
             self.mark,
             self.tag,
             self.collect,
@@ -70,6 +73,7 @@ class ArticleActions(QObject):
         binned = some and all(article.binned for article in articles)
         self.open_left.setEnabled(some)
         self.open_right.setEnabled(some)
+        self.open_tab.setEnabled(some)
         self.mark.setEnabled(may)
         unread = not some or any(not article.read for article in articles)
         self.mark.setText(self.tr("Mark as rea&d") if unread else self.tr("Mark as unrea&d"))
@@ -81,7 +85,7 @@ class ArticleActions(QObject):
 
     def fill(self, menu: QMenu, collection: str = "") -> None:
         """Put the actions into a menu; there tags, and articles of ``collection``, can be taken away too."""
-        menu.addActions([self.open_left, self.open_right])
+        menu.addActions([self.open_left, self.open_right, self.open_tab])
         menu.addSeparator()
         menu.addActions([self.mark, self.tag])
         self._offer_tags(menu)

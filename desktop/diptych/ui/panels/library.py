@@ -53,7 +53,7 @@ class LibraryPanel(QWidget):
     """Lists the library's articles and lets the analyst choose among them."""
 
     article_opened = Signal(int, str)
-    """Id, and the side it was asked for: "left", "right", or "" for where there is room."""
+    """Id, and where it is to stand: "left", "right", "tab", or "" for where there is room."""
 
     articles_chosen = Signal(list)
     pair_opened = Signal(list)
@@ -166,6 +166,9 @@ class LibraryPanel(QWidget):
 
     def _connect(self) -> None:
         self.view.row_opened.connect(self._on_row_opened)
+        self.view.tab_asked.connect(
+            lambda row: self.article_opened.emit(self.model.index(row).data(ARTICLE).id, "tab")
+        )
         self.view.chosen.connect(lambda: self.articles_chosen.emit(self.chosen()))
         self.view.addAction(self._actions.bin)
         self.view.customContextMenuRequested.connect(self._on_menu_asked)

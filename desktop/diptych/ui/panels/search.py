@@ -194,6 +194,7 @@ class SearchPanel(QWidget):
         self.view.row_opened.connect(
             lambda row, right: self.hit_opened.emit(self._hit(row), "right" if right else "")
         )
+        self.view.tab_asked.connect(lambda row: self.hit_opened.emit(self._hit(row), "tab"))
         self.view.chosen.connect(
             lambda: self.hits_chosen.emit([self._hit(row).id for row in self.view.rows()])
         )

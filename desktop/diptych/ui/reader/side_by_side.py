@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
@@ -116,6 +118,11 @@ class SideBySide(QWidget):
     def tabs(self, side: Side) -> PaneTabs:
         """The tabs of a side."""
         return self._columns[0 if side == "left" else 1].tabs
+
+    def set_tabs(self, side: Side, titles: Sequence[str], current: int) -> None:
+        """Show the tabs of a side, where there are several."""
+        self.tabs(side).set_titles(titles, current)
+        self._shifting.start()
 
     @property
     def gutter(self) -> Gutter:
