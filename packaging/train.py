@@ -54,6 +54,7 @@ class Seen(NamedTuple):
     """A sentence as the rules see it, with its labels."""
 
     text: int
+    span: tuple[int, int]
     candidates: Sequence[Candidate]
     issues: Sequence[Sequence[tuple[str, Features]]]
     labels: Labels
@@ -74,11 +75,12 @@ def seen(articles: Sequence[labelled.Article]) -> list[Seen]:
         dossier = labelled.dossier_of(article.dossier, TRAINING / "dossiers")
         noted = notes(article.text, dossier, parser, date=article.date)
         around = topics.surroundings([note.own for note in noted])
+        spans = [note.span for note in noted]
         for note, nearby in zip(noted, around, strict=True):
             options = [_issues(dossier, note.own, each.inside, nearby) for each in note.candidates]
-            rows = [r for r in article.rows if _same((r.start, r.end), note.span)]
-            lure = any(_same(span, note.span) for span in article.lookalikes)
-            found.append(Seen(number, note.candidates, options, _labels(rows), lure))
+            rows = [r for r in article.rows if _nearest((r.start, r.end), spans) == note.span]
+            lure = any(_nearest(span, spans) == note.span for span in article.lookalikes)
+            found.append(Seen(number, note.span, note.candidates, options, _labels(rows), lure))
     return found
 
 
@@ -88,9 +90,9 @@ def _issues(
     return [(issue, topics.features(issue, own, inside, around)) for issue in finder(dossier).ids]
 
 
-def _same(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    overlap = min(one[1], other[1]) - max(one[0], other[0])
-    return overlap > 0.5 * min(one[1] - one[0], other[1] - other[0])
+def _nearest(span: tuple[int, int], sentences: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The sentence that a labelled span overlaps most."""
+    return max(sentences, key=lambda s: min(span[1], s[1]) - max(span[0], s[0]))
 
 
 def _labels(rows: Iterable[score.Row]) -> Labels:

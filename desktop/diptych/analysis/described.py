@@ -51,4 +51,18 @@ def _described(surface: Surface, head: int, holder: Holder, discourse: Discourse
     official = discourse.official() if title is Voice.OFFICIAL and not parties else None
     if official is not None:
         return holder._replace(party=official.party, rule=f"an official named after {official.name}")
-    return holder
+    return placed(surface, holder, discourse)
+
+
+def placed(surface: Surface, holder: Holder, discourse: Discourse) -> Holder:
+    """A holder of whom nothing is known, with the party of the place or people that it is named with.
+
+    That is the one party that the sentence names, else the one that the text named last.
+    """
+    parties = surface.all_parties()
+    if len(parties) == 1:
+        return holder._replace(party=parties.pop(), rule="the one party that the sentence names")
+    setting = None if parties else discourse.official()
+    if setting is None:
+        return holder
+    return holder._replace(party=setting.party, rule=f"named after {setting.name}")

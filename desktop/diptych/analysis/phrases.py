@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diptych.analysis import lexicons
-from diptych.analysis.described import named
+from diptych.analysis.described import named, placed
 from diptych.analysis.holders import ANALYST, BOTH, THIRD, Holder, Sides, together
 from diptych.analysis.reference import Discourse, of_both
 from diptych.analysis.surface import Surface
@@ -109,7 +109,7 @@ class Phrases:
         voice = surface.voice(head)
         if voice is None:
             return self._proxy(head, phrase)
-        if voice is Voice.ANALYST or surface.is_former(head):
+        if voice is Voice.ANALYST or (voice is Voice.OFFICIAL and surface.is_former(head)):
             return self._observer(head, phrase, discourse)
         owners = self._owners(head, discourse, speaker)
         if voice is Voice.MEDIA:
@@ -139,6 +139,10 @@ class Phrases:
         return Holder(party, phrase, voice, _OWNED, plural=plural, person=person)
 
     def _unowned(self, head: int, phrase: str, voice: Voice, discourse: Discourse) -> Holder | None:
+        if voice is Voice.NON_OFFICIAL:
+            plural = self._surface.is_plural(head)
+            unknown = Holder("", phrase, voice, "people of no named side", plural=plural, person=not plural)
+            return placed(self._surface, unknown, discourse)
         if not self._surface.is_definite(head):
             return None
         official = discourse.office(phrase)
@@ -164,6 +168,9 @@ class Phrases:
 
     def _owners(self, head: int, discourse: Discourse, speaker: Holder | None) -> set[str]:
         modifiers = self._tree.children(head, "poss", "amod", "compound", "nmod", "appos", "det")
+        national = [m for m in modifiers if m < head and self._surface.is_national(m)]
+        if national and self._tree.lower(head).startswith(("counterpart", "colleague")):
+            modifiers = national
         found = {p for m in modifiers if m < head for p in self._owner_parties(m, discourse, speaker)}
         if found:
             return found

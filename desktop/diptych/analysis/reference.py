@@ -120,6 +120,8 @@ class Discourse:
         here = next((holder for holder in self._now if holder.person), None)
         if here is not None:
             return here
+        if self._before is not None and self._before.person:
+            return self._before
         if self.speaker is not None and self.speaker.person and self.speaker in self._holders[-3:]:
             return self.speaker
         return self._latest(lambda h: h.person)

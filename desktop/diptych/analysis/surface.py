@@ -51,7 +51,8 @@ class Surface:
         """The party that a token points to by name or nationality, "third" for another state, or ""."""
         mention = self._mention_at.get(index)
         if mention is not None:
-            another = mention.kind is EntityKind.PLACE and not self.is_landscape(index)
+            known_body = mention.kind is EntityKind.ORGANISATION and not mention.entity.startswith("?")
+            another = known_body or (mention.kind is EntityKind.PLACE and not self.is_landscape(index))
             return mention.party or (THIRD if another else "")
         party = self._sides.demonyms.get(folded(self.tree.lower(index)), "")
         return party or (THIRD if index in self._foreign else "")
@@ -59,6 +60,10 @@ class Surface:
     def parties(self, indices: Sequence[int]) -> set[str]:
         """The two parties, as far as tokens name them."""
         return {party for index in indices if (party := self.party_at(index)) in self._sides.parties}
+
+    def all_parties(self) -> set[str]:
+        """The two parties, as far as the sentence names them."""
+        return self.parties(range(len(self.tree)))
 
     def voice(self, head: int) -> Voice | None:
         """What kind of holder a noun names."""
