@@ -113,6 +113,11 @@ def _calendar() -> _Calendar:
     )
 
 
+def is_month(word: str) -> bool:
+    """Whether a word names a month."""
+    return word.lower() in _calendar().months
+
+
 def _form(months: Mapping[str, int]) -> re.Pattern[str]:
     """All forms of stated dates; a group's name is what it holds (year, number, month, day, until)."""
     names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))

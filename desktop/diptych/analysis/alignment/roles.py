@@ -21,10 +21,13 @@ class Titles:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._sides = Sides(dossier)
-        self._words = self._sides.names | {
-            folded(entity.name): entity.party
-            for entity in dossier.entities
-            if entity.party and entity.kind is EntityKind.PLACE and " " not in entity.name
+        self._words: dict[str, str] = {
+            **self._sides.names,
+            **{
+                folded(entity.name): entity.party
+                for entity in dossier.entities
+                if entity.party and entity.kind is EntityKind.PLACE and " " not in entity.name
+            },
         }
         self._form = _alternatives(self._sides.titles)
         self._party = _alternatives(self._words)

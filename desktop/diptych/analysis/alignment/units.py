@@ -19,6 +19,9 @@ _LONGEST = 2_400
 _PIECE = 1_200
 _MOST_UNITS = 20_000
 _RARE = 0.7
+_COMMON = 0.5
+_KIND_WORDS = 80
+"""Words among which one that tells of a kind of thing is to be expected anyway."""
 _TITLED = 0.8
 """Weight of an office holder known by title only, as a share of one named."""
 _PART = 0.5
@@ -183,12 +186,13 @@ def entities(dossier: Dossier) -> Mapping[str, Entity]:
 
 
 def _topics(read: Sequence[Token], passage: str, dossier: Dossier | None) -> dict[str, float]:
-    """The kinds of thing that the words tell of, each by how many words do, and the issues."""
+    """The kinds of thing that the words tell of, each by how many words of how many do, and the issues."""
     found: dict[str, float] = {}
     for key in {token.key for token in read if token.kind == "word"}:
         for kind in kinds().get(key, ()):
             found[kind] = found.get(kind, 0.0) + 1.0
-    found = {f"~{kind}": 1 - 0.5**count for kind, count in found.items()}
+    room = 0.5 + len(read) / _KIND_WORDS
+    found = {f"~{kind}": count / (count + room) for kind, count in found.items()}
     if dossier is not None:
         scores = issues.finder(dossier).scores(passage)
         found |= {f"?{issue}": min(1.0, weight / 2.5) for issue, weight in scores.items() if weight >= 0.7}
@@ -228,7 +232,7 @@ def _is_name(token: Token) -> bool:
     weight = common().weights.get(token.key, 1.0)
     if token.opens:
         return weight == 1.0 and len(token.text) > 3
-    return weight > 0.3 or (len(token.text) > 1 and token.text.isupper())
+    return weight > _COMMON or (len(token.text) > 1 and token.text.isupper())
 
 
 class _Inside:
@@ -271,7 +275,7 @@ def _numbers(
     counted: dict[str, set[str]] = {}
     ranked: dict[str, set[str]] = {}
     for at, token in enumerate(read):
-        if token.kind not in ("number", "ordinal"):
+        if token.kind not in ("number", "ordinal") or _is_day(read, at):
             continue
         if token.kind == "number" and not _is_year(token.key):
             found[token.key] = min(1.0, 0.2 + 0.2 * len(token.key.replace(".", "")))
@@ -279,6 +283,10 @@ def _numbers(
         for noun in _nouns_after(read, at):
             table.setdefault(noun, set()).add(token.key)
     return found, _frozen(counted), _frozen(ranked)
+
+
+def _is_day(read: Sequence[Token], at: int) -> bool:
+    return any(dates.is_month(token.text) for token in (*read[max(0, at - 1) : at], *read[at + 1 : at + 2]))
 
 
 def _is_year(key: str) -> bool:
