@@ -32,20 +32,26 @@ def import_(options: argparse.Namespace) -> int:
 
 def search(options: argparse.Namespace) -> int:
     """Search; the index is brought up to date first if no other program is at it."""
-    query = " ".join(options.query)
+    from diptych.workspace.finding import SearchRequest, Sort
+
+    request = SearchRequest(
+        query=" ".join(options.query),
+        limit=options.limit,
+        sort=Sort(options.sort),
+        recent=options.recent,
+        expand=not options.exact,
+    )
     with _reading(options, fresh_index=True) as workspace:
-        result = workspace.search(query, limit=options.limit)
+        if options.to:
+            count = workspace.finding.export(request, options.to)
+            _done(options, f"Written: {options.to}", {"file": str(options.to), "count": count})
+            return 0
+        result = workspace.finding.search(request)
+        facets = workspace.finding.facets(request) if options.facets else None
     if options.json:
-        output.json(output.search_result(result))
-        return 0
-    for note in result.notes:
-        print(note)
-    for hit in result.hits:
-        print(f"{hit.id}\t{hit.title}\t{hit.outlet}\t{hit.date or ''}")
-        for snippet in hit.snippets:
-            print(f"\t{output.marked(snippet)}")
-    if not result.hits:
-        print("Nothing found.")
+        output.json(output.search_result(result, facets))
+    else:
+        print("\n".join(output.search_lines(result, facets or ())))
     return 0
 
 
@@ -260,7 +266,7 @@ def _reading(options: argparse.Namespace, *, fresh_index: bool = False, analysed
     if options.library is None and not (folder / "library.db").exists():
         _writing(options).close()
     workspace = Workspace.open(folder, dossier=options.dossier, write=False)
-    if (fresh_index and workspace.needs_index()) or (analysed and workspace.dispute.pending()):
+    if (fresh_index and workspace.finding.lacks_index()) or (analysed and workspace.dispute.pending()):
         workspace.close()
         _catch_up(options, fresh_index=fresh_index, analysed=analysed)
         workspace = Workspace.open(folder, dossier=options.dossier, write=False)

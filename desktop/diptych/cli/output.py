@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -24,6 +24,9 @@ from diptych.model import (
 )
 from diptych.workspace.brief_contents import state_in_words
 from diptych.workspace.comparison import Cell, Comparison, column_name
+
+if TYPE_CHECKING:
+    from diptych.workspace.finding import Facet
 
 
 def json(value: object) -> None:
@@ -76,12 +79,21 @@ def article(article: Article) -> dict[str, Any]:
     }
 
 
-def search_result(result: SearchResult) -> dict[str, Any]:
+def search_result(result: SearchResult, facets: Sequence[Facet] | None = None) -> dict[str, Any]:
     """An answer to a query. Hits are never folded; ``family`` names a hit's reposts."""
+    counted = {} if facets is None else {"facets": {facet.name: facet_values(facet) for facet in facets}}
     return {
         "query": result.query,
         "count": result.count,
         "seconds": round(result.seconds, 6),
+        "notes": result.notes,
+        "problems": [{"start": p.start, "end": p.end, "sentence": p.sentence} for p in result.problems],
+        "expansions": [
+            {"typed": e.typed, "entity": e.entity, "name": e.name, "forms": [form.text for form in e.forms]}
+            for e in result.expansions
+        ],
+        "suggestion": result.suggestion or None,
+        **counted,
         "hits": [
             {
                 "id": hit.id,
@@ -89,12 +101,38 @@ def search_result(result: SearchResult) -> dict[str, Any]:
                 "outlet": hit.outlet or None,
                 "date": hit.date,
                 "score": hit.score,
-                "family": None,
+                "family": hit.family,
+                "names": hit.names,
                 "snippets": [{"text": s.text, "marks": s.marks} for s in hit.snippets],
             }
             for hit in result.hits
         ],
     }
+
+
+def facet_values(facet: Facet) -> list[dict[str, Any]]:
+    """The values of a facet with their counts."""
+    return [{"value": v.value, "label": v.label, "count": v.count} for v in facet.values]
+
+
+def search_lines(result: SearchResult, facets: Sequence[Facet]) -> Iterator[str]:
+    """An answer to a query in words."""
+    yield from result.notes
+    for expansion in result.expansions:
+        forms = ", ".join(form.text for form in expansion.forms[:6])
+        more = " …" if len(expansion.forms) > 6 else ""
+        yield f"“{expansion.typed}” was searched in all its forms: {forms}{more}"
+    if result.suggestion:
+        yield f"Did you mean: {result.suggestion}"
+    for facet in facets:
+        if facet.values:
+            yield f"{facet.name}: {', '.join(f'{v.label} ({v.count})' for v in facet.values[:10])}"
+    for hit in result.hits:
+        yield f"{hit.id}\t{hit.title}\t{hit.outlet}\t{hit.date or ''}"
+        for snippet in hit.snippets:
+            yield f"\t{marked(snippet)}"
+    if not result.hits:
+        yield "Nothing found."
 
 
 def analysis(source: str, text: str, found: Analysis) -> dict[str, Any]:

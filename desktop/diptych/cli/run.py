@@ -65,6 +65,16 @@ def parser() -> argparse.ArgumentParser:
     searching = add("search", "search the library")
     searching.add_argument("query", nargs="+", metavar="QUERY")
     searching.add_argument("--limit", type=_positive, default=20, metavar="N", help="articles at most (20)")
+    orders = ("relevance", "newest", "oldest", "outlet")
+    searching.add_argument("--sort", choices=orders, default="relevance", help="the order of the articles")
+    searching.add_argument("--recent", action="store_true", default=False, help="let newer ones weigh more")
+    searching.add_argument(
+        "--exact", action="store_true", default=False, help="do not search other forms of a name"
+    )
+    searching.add_argument("--facets", action="store_true", default=False, help="count what was found")
+    searching.add_argument(
+        "--to", type=Path, default=None, metavar="FILE", help="write the list to a file.csv or file.md"
+    )
     add("articles", "list the articles")
     add("show", "show one article").add_argument("id", type=int, metavar="ID")
     analysing = add("analyse", "find names and positions in files, without a library")

@@ -15,18 +15,22 @@ from diptych.library.briefs import Briefs
 from diptych.library.census import Census
 from diptych.library.corrections import Corrections
 from diptych.library.database import Database
+from diptych.library.facts import Facts
 from diptych.library.judgements import Judgements
 from diptych.library.ledger import Ledger
 from diptych.library.lock import FolderLock
 from diptych.library.migrations import SCHEMA
 from diptych.library.places import Places
 from diptych.library.problems import DATABASE, told
+from diptych.library.searches import Searches
 from diptych.library.shelf import Shelf
 
 _log = logging.getLogger(__name__)
 
 
-class Library(Shelf, Annotations, Census, Briefs, Ledger, Judgements, Corrections, Places):
+class Library(
+    Shelf, Annotations, Census, Briefs, Ledger, Judgements, Corrections, Facts, Searches, Places
+):
     """An open library. Reads may come from any thread and see one state each; writes wait their turn.
 
     All raise ``LibraryError`` with a sentence where disk, rights or another program stand in the way.

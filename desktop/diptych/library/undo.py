@@ -54,6 +54,7 @@ TABLES: dict[str, Tracked] = {
     "cell_summaries": Tracked({"": ChangeKind.POSITIONS}, frozenset()),
     "summary_evidence": Tracked({"": ChangeKind.POSITIONS}, frozenset()),
     "issues_aside": Tracked({"": ChangeKind.POSITIONS}, frozenset()),
+    "saved_searches": Tracked({"": ChangeKind.SEARCHES}, frozenset()),
 }
 
 COMPARED = frozenset({ChangeKind.POSITIONS, ChangeKind.METADATA, ChangeKind.TEXTS, ChangeKind.ARTICLES})

@@ -12,7 +12,7 @@ _LAST = "~"
 
 
 class Interval(NamedTuple):
-    """From ``first`` to ``last``, both ISO 8601, both within; a cut one holds for all of its year or month."""
+    """From ``first`` to ``last``, both ISO 8601 and both within; a cut one is all of its year or month."""
 
     first: str
     last: str
@@ -30,17 +30,15 @@ def interval(value: str) -> Interval | None:
     if not (match := _BOUND.fullmatch(value)):
         return None
     sign, date = match.groups()
-    match sign:
-        case ">":
-            return Interval(date + _LAST + _LAST, _LAST)
-        case ">=" | "≥":
-            return Interval(date, _LAST)
-        case "<":
-            return Interval("", _before(date))
-        case "<=" | "≤":
-            return Interval("", date)
-        case _:
-            return Interval(date, date)
+    bounds = {
+        ">": Interval(date + _LAST + _LAST, _LAST),
+        ">=": Interval(date, _LAST),
+        "≥": Interval(date, _LAST),
+        "<": Interval("", _before(date)),
+        "<=": Interval("", date),
+        "≤": Interval("", date),
+    }
+    return bounds.get(sign, Interval(date, date))
 
 
 def _before(date: str) -> str:

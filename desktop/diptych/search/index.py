@@ -150,6 +150,19 @@ class Index:
                 self.close()
             return Found(read, notes=(*read.notes, NOT_READY))
 
+    def similar(self, document: Document) -> Query:
+        """What a document is about, as a query for others like it."""
+        with self._lock:
+            try:
+                ranking = self._ready()
+                if ranking is not None:
+                    from diptych.search.similar import telling
+
+                    return Query(telling(document, ranking))
+            except (OSError, Damaged):
+                self.close()
+            return Query(None)
+
     def suggest(self, text: str, *, typing: bool = False) -> str:
         """The query with words that the library does not know replaced by those it does; "" for none."""
         with self._lock:

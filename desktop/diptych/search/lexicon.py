@@ -33,7 +33,7 @@ class Near(NamedTuple):
 
     word: str
     edits: int
-    count: int
+    articles: int
 
 
 class Lexicon:
@@ -77,7 +77,7 @@ class Lexicon:
 
     def terms_near(self, word: str, edits: int, most: int) -> frozenset[str]:
         """The index terms of the ``most`` commonest words that differ from a word in few letters."""
-        found = sorted(self.near(word, edits), key=lambda each: (each.edits, -each.count))
+        found = sorted(self.near(word, edits), key=lambda each: (each.edits, -each.articles))
         return frozenset(stem(each.word) for each in found[:most])
 
     def near(self, word: str, edits: int) -> list[Near]:

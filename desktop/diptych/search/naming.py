@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -110,7 +111,7 @@ def _cut_dense(part: Part, names: Names, off: frozenset[str]) -> list[Part]:
 
 
 def _pieces(text: str, cuts: tuple[int, ...]) -> Iterator[Part]:
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         piece = text[start:end]
         if any(True for _ in tokens(piece)):
             yield Part(spelt(piece, "", False), piece)

@@ -5,13 +5,13 @@ What was just imported is found at once, before a writer has put it into the ind
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 
 from diptych.search.codec import Packed, Pool
 from diptych.search.generation import ROW
-from diptych.search.inverting import FIELDS, inverted
+from diptych.search.inverting import FIELDS, Field, inverted
 from diptych.search.lexicon import Counting, Lexicon
 from diptych.search.store import fill
 from diptych.search.values import Document
@@ -25,7 +25,9 @@ class Overlay:
     ) -> None:
         pool, words, rows = Pool(), Counting(), []
         known = before._made if before else {}
-        self._made = {each: known.get(each) or inverted(each) for each in documents}
+        self._made: dict[Document, Mapping[str, Field]] = {
+            each: known.get(each) or inverted(each) for each in documents
+        }
         for number, (document, fields) in enumerate(self._made.items()):
             fill(pool, number, fields)
             words.add({name: field.words for name, field in fields.items()})

@@ -205,7 +205,7 @@ class _Reader:
             if not piece.last:
                 self._note(piece, f"“{value}” is no date; write 2016, 2016-12, 2015..2017 or >2016-12.")
             return []
-        return [Part(Filter(field, value))] if value else []
+        return [Part(Filter(field, value, piece.start, piece.end))] if value else []
 
     def _entity(self, piece: Piece, prefix: bool) -> list[Part]:
         things = self._names.called(piece.text)
@@ -270,7 +270,7 @@ def _all(parts: list[Node]) -> Node | None:
 
 
 def _without_function_words(parts: list[Node]) -> list[Node]:
-    """Without "the" and its like, as long as another word is wanted; in a question "who" and "did" neither."""
+    """Without "the" and its like as long as another word is wanted; in a question without "who" too."""
     words = FUNCTION_WORDS | QUESTION_WORDS if len(parts) >= QUESTION else FUNCTION_WORDS
     kept = [part for part in parts if not _is_of(part, words)]
     return kept if any(not isinstance(part, Not | Filter) for part in kept) else parts

@@ -73,7 +73,7 @@ class Ranking:
         parts = [self.evaluate(part, known) for part in node.parts]
         combine = np.logical_and if isinstance(node, AllOf) else np.logical_or
         matching = combine.reduce([part.matching for part in parts])
-        scores = np.sum([part.scores for part in parts], axis=0, dtype=np.float32)
+        scores: Floats = np.sum([part.scores for part in parts], axis=0, dtype=np.float32)
         return Scored(matching, scores, sum(part.weight for part in parts))
 
     def _named(self, node: Named, known: Conditions) -> Scored:

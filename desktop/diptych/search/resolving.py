@@ -29,27 +29,10 @@ def resolve(node: Node, lexicons: Sequence[Lexicon]) -> Resolved:
     """The node with the terms of its open places."""
     cut: dict[str, None] = {}
 
-    def slot(one: Slot, alone: bool) -> Slot:
-        if one.kind == "prefix" and len(one.word) <= SHORT and alone:
-            return one
-        if one.kind == "prefix":
-            if any(len(lexicon.beginning(one.word)) > MOST_EXPANSIONS for lexicon in lexicons):
-                cut[one.word] = None
-            terms = [lexicon.terms_of_prefix(one.word, MOST_EXPANSIONS) for lexicon in lexicons]
-        elif one.kind == "wildcard":
-            terms = [lexicon.terms_of_pattern(one.word, MOST_EXPANSIONS) for lexicon in lexicons]
-        elif one.kind == "fuzzy":
-            terms = [lexicon.terms_near(one.word, one.edits, MOST_NEAR) for lexicon in lexicons]
-        elif one.kind == "dense" and not alone and one.term == one.word:
-            terms = [lexicon.terms_of_prefix(one.word, _DENSE_EXPANSIONS) for lexicon in lexicons]
-        else:
-            return one
-        return one._replace(terms=frozenset().union(*terms))
-
     def walk(part: Node) -> Node:
         if isinstance(part, Phrase):
             alone = len(part.slots) == 1
-            slots = tuple(slot(each, alone) for each in part.slots)
+            slots = tuple(_resolved(each, alone, lexicons, cut) for each in part.slots)
             return part if slots == part.slots else Phrase(slots, part.field, part.quoted, part.within)
         if isinstance(part, AllOf):
             return AllOf(tuple(map(walk, part.parts)))
@@ -60,3 +43,19 @@ def resolve(node: Node, lexicons: Sequence[Lexicon]) -> Resolved:
         return Named(walk(part.typed), part.forms, part.expansions) if isinstance(part, Named) else part
 
     return Resolved(walk(node), tuple(cut))
+
+
+def _resolved(slot: Slot, alone: bool, lexicons: Sequence[Lexicon], cut: dict[str, None]) -> Slot:
+    if slot.kind == "dense" and not alone and slot.term == slot.word:
+        terms = [lexicon.terms_of_prefix(slot.word, _DENSE_EXPANSIONS) for lexicon in lexicons]
+    elif slot.kind == "wildcard":
+        terms = [lexicon.terms_of_pattern(slot.word, MOST_EXPANSIONS) for lexicon in lexicons]
+    elif slot.kind == "fuzzy":
+        terms = [lexicon.terms_near(slot.word, slot.edits, MOST_NEAR) for lexicon in lexicons]
+    elif slot.kind == "prefix" and not (alone and len(slot.word) <= SHORT):
+        if any(len(lexicon.beginning(slot.word)) > MOST_EXPANSIONS for lexicon in lexicons):
+            cut[slot.word] = None
+        terms = [lexicon.terms_of_prefix(slot.word, MOST_EXPANSIONS) for lexicon in lexicons]
+    else:
+        return slot
+    return slot._replace(terms=frozenset().union(*terms))

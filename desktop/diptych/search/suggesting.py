@@ -46,4 +46,4 @@ def _knows(lexicon: Lexicon, token: Token, beginning: bool) -> bool:
 
 def _rank(near: Near, word: str) -> tuple[float, int]:
     """Small for the likelier word: the hand seldom slips at the first letter, and common words are likely."""
-    return near.edits + 0.5 * (near.word[:1] != word[:1]), -near.count
+    return near.edits + 0.5 * (near.word[:1] != word[:1]), -near.articles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from diptych.model import Value
@@ -30,7 +31,8 @@ class Match(NamedTuple):
     terms: tuple[str, ...] = ()
 
 
-class Found(NamedTuple):
+@dataclass(frozen=True)
+class Found:
     """The answer of the index.
 
     ``matches`` are the best articles, ``count`` is all that were found, ``notes`` say how the query was

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 PARAGRAPH_GAP = 128
 """Places between two paragraphs: more than the words of a phrase, or those of a near one, may span.
@@ -30,14 +30,15 @@ _RUSSIAN = "а в во для же и из к как на не но о об от
 FUNCTION_WORDS = frozenset(f"{_ENGLISH} {_RUSSIAN}".split())
 """Words that a query of other words does without."""
 
-_ENGLISH_QUESTION = """about after all also any because before between both but can could did do does during he her his
-how i if into may might more most must no not our over said say says she should so some such than their them
-then there these they those through towards under until upon us we what when where whether which while who
-whom whose why will would you your"""
-_RUSSIAN_QUESTION = """бы был была были было быть где все вы его ее если есть еще за зачем или им их каков какая какие каким
-какими какова каковы какой какую как ко когда кого который кто ли между меня мы над него нее нет них она они
-оно под после почему при про сказал так также там такой то том тот уже чего чем чему через чтобы этого этой
-этом этот"""
+_ENGLISH_QUESTION = """about after all also any because before between both but can could did do does during
+he her his how i if into may might more most must no not our over said say says she
+should so some such than their them then there these they those through towards under
+until upon us we what when where whether which while who whom whose why will would
+you your"""
+_RUSSIAN_QUESTION = """бы был была были было быть где все вы его ее если есть еще за зачем или им их каков
+какая какие каким какими какова каковы какой какую как ко когда кого который кто ли
+между меня мы над него нее нет них она они оно под после почему при про сказал так
+также там такой то том тот уже чего чем чему через чтобы этого этой этом этот"""
 QUESTION_WORDS = frozenset(f"{_ENGLISH_QUESTION} {_RUSSIAN_QUESTION}".split())
 """Words that say nothing of what a question is about."""
 
@@ -135,7 +136,6 @@ def is_dense(word: str) -> bool:
 _MOST_REFUSED = 50_000
 _MOST_KEPT = 100
 _MOST_SEEN = 500_000
-_UNSEEN: Any = object()
 _SEEN: dict[str, tuple[str, str, int, int] | None] = {}
 
 
@@ -212,11 +212,7 @@ def invert(text: str, gap: int = 0) -> Inverted:
     for first, last in paragraphs(text):
         raws = _WORD.findall(text, first, last)
         for raw in raws:
-            plain = seen.get(raw, _UNSEEN)
-            if plain is _UNSEEN:
-                plain = _plain(raw) if len(raw) <= _MOST_KEPT else _plain.__wrapped__(raw)
-                if len(raw) <= _MOST_KEPT:
-                    seen[raw] = plain
+            plain = seen[raw] if raw in seen else _seen(raw)
             if plain is None:
                 position = _invert_mixed(raw, position, terms, counted)
                 continue
@@ -227,11 +223,19 @@ def invert(text: str, gap: int = 0) -> Inverted:
                 terms[term] = [position]
             position += 1
         for raw, times in Counter(raws).items():
-            plain = seen.get(raw) or (_plain.__wrapped__(raw) if len(raw) > _MOST_KEPT else None)
+            plain = seen[raw] if raw in seen else _seen(raw)
             if plain and plain[0]:
                 counted[plain[0]] += times
         position += PARAGRAPH_GAP
     return Inverted(terms, counted)
+
+
+def _seen(raw: str) -> tuple[str, str, int, int] | None:
+    """As ``_plain``, and kept in a cache that is quicker to look into."""
+    if len(raw) > _MOST_KEPT:
+        return _plain.__wrapped__(raw)
+    plain = _SEEN[raw] = _plain(raw)
+    return plain
 
 
 def _invert_mixed(raw: str, position: int, terms: dict[str, list[int]], counted: Counter[str]) -> int:

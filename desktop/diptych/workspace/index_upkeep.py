@@ -44,7 +44,7 @@ def catch_up(library: Library, index: Index, folder: Path, progress: Progress, *
     progress.begin(len(ids))
     with Worker(jobs.INDEX, LIMITS) as worker:
         for batch, last in _batches(ids):
-            documents = _documents(library, batch)
+            documents = documents_of(library, batch)
             living = {document.id for document in documents}
             request = IndexRequest(
                 folder=str(folder),
@@ -77,7 +77,8 @@ def document(article: ArticleSummary, text: str) -> Document:
     )
 
 
-def _documents(library: Library, ids: Sequence[int]) -> list[Document]:
+def documents_of(library: Library, ids: Sequence[int]) -> list[Document]:
+    """What the index holds of articles; those that are gone or in the bin are left out."""
     texts = library.texts(ids)
     return [
         document(article, texts[article.id]) for article in library.articles(ids=ids) if article.id in texts

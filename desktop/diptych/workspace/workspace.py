@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from diptych.workspace.alignments import Alignments
     from diptych.workspace.comparing import Comparing
     from diptych.workspace.dispute import Dispute
+    from diptych.workspace.finding import Finding
     from diptych.workspace.notebook import Notebook
     from diptych.workspace.reading import ReadingRoom
     from diptych.workspace.report import ImportReport
@@ -129,6 +130,15 @@ class Workspace:
 
         return ReadingRoom(self._library)
 
+    @cached_property
+    def finding(self) -> Finding:
+        """Search: hits, facets, saved searches, the analyst's own words."""
+        from diptych.workspace.corrections import Corrections
+        from diptych.workspace.finding import Finding
+
+        corrections = Corrections(self._library, self.dispute.dossier)
+        return Finding(self._library, self._index, lambda: corrections.standing.dossier)
+
     @property
     def writable(self) -> bool:
         """Whether this program may change the library."""
@@ -170,18 +180,15 @@ class Workspace:
 
     def search(self, query: str, *, limit: int = 20, typing: bool = False) -> SearchResult:
         """The best articles for a query; ``typing`` takes the last word as the beginning of one."""
-        from diptych.workspace import search_run
+        from diptych.workspace.finding import SearchRequest
 
-        complete = not self._upkeep.locked() and not self.needs_index()
-        return search_run.run(
-            self._library, self._index, query, limit=limit, typing=typing, complete=complete
-        )
+        return self.finding.search(SearchRequest(query=query, limit=limit, typing=typing))
 
-    def find_spans(self, query: str, text: str) -> list[Span]:
-        """Where the words of a query stand in a text."""
-        from diptych import search
+    def find_spans(self, query: str, text: str, *, typing: bool = False) -> list[Span]:
+        """Where the words of a query stand in a text, names in all their forms."""
+        from diptych.workspace.finding import SearchRequest
 
-        return search.spans(text, query)
+        return self.finding.spans(SearchRequest(query=query, typing=typing), text)
 
     def needs_index(self) -> bool:
         """Whether the index lacks something or cannot be read."""

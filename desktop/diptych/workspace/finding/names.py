@@ -1,0 +1,42 @@
+"""The names that searches expand: those of the dossier as it stands by the analyst's edits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from diptych.dossier import Dossier, Entity
+from diptych.model import EntityKind, NameForm
+from diptych.search import NamedThing, Names
+
+
+def names_of(dossier: Dossier) -> Names:
+    """All entities with all forms of their names, whichever party's usage.
+
+    A person's last name is one of them unless other persons share it.
+    """
+    bearers = Counter(
+        last for entity in dossier.entities for last in {form.text for form in _last_names(entity)}
+    )
+    return Names(
+        NamedThing(entity=entity.id, name=entity.name, forms=tuple(_forms(entity, bearers)))
+        for entity in dossier.entities
+    )
+
+
+def _forms(entity: Entity, bearers: Mapping[str, int]) -> Iterator[NameForm]:
+    given = _given(entity)
+    last = [form for form in _last_names(entity) if bearers[form.text] == 1]
+    yield from {form.text: form for form in (*last, *reversed(given))}.values()
+
+
+def _given(entity: Entity) -> list[NameForm]:
+    aliases = (NameForm(text=a.text, party=a.usage, language=a.lang) for a in entity.aliases)
+    return [NameForm(text=entity.name, language="en"), *aliases]
+
+
+def _last_names(entity: Entity) -> list[NameForm]:
+    if entity.kind is not EntityKind.PERSON:
+        return []
+    whole = (form for form in _given(entity) if " " in form.text and form.text[-1].isalpha())
+    return [NameForm(text=form.text.rsplit(" ", 1)[1], language=form.language) for form in whole]
