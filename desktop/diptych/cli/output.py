@@ -80,20 +80,14 @@ def article(article: Article) -> dict[str, Any]:
 
 
 def search_result(result: SearchResult, facets: Sequence[Facet] | None = None) -> dict[str, Any]:
-    """An answer to a query. Hits are never folded; ``family`` names a hit's reposts."""
-    counted = {} if facets is None else {"facets": {facet.name: facet_values(facet) for facet in facets}}
-    return {
+    """An answer to a query; with facets also how the query was read.
+
+    Hits are never folded; ``family`` names a hit's reposts.
+    """
+    found = {
         "query": result.query,
         "count": result.count,
         "seconds": round(result.seconds, 6),
-        "notes": result.notes,
-        "problems": [{"start": p.start, "end": p.end, "sentence": p.sentence} for p in result.problems],
-        "expansions": [
-            {"typed": e.typed, "entity": e.entity, "name": e.name, "forms": [form.text for form in e.forms]}
-            for e in result.expansions
-        ],
-        "suggestion": result.suggestion or None,
-        **counted,
         "hits": [
             {
                 "id": hit.id,
@@ -102,11 +96,25 @@ def search_result(result: SearchResult, facets: Sequence[Facet] | None = None) -
                 "date": hit.date,
                 "score": hit.score,
                 "family": hit.family,
-                "names": hit.names,
                 "snippets": [{"text": s.text, "marks": s.marks} for s in hit.snippets],
             }
             for hit in result.hits
         ],
+    }
+    return found if facets is None else {**found, **_reading_of(result, facets)}
+
+
+def _reading_of(result: SearchResult, facets: Sequence[Facet]) -> dict[str, Any]:
+    return {
+        "notes": result.notes,
+        "problems": [{"start": p.start, "end": p.end, "sentence": p.sentence} for p in result.problems],
+        "expansions": [
+            {"typed": e.typed, "entity": e.entity, "name": e.name, "forms": [form.text for form in e.forms]}
+            for e in result.expansions
+        ],
+        "names": {hit.id: hit.names for hit in result.hits if hit.names},
+        "suggestion": result.suggestion or None,
+        "facets": {facet.name: facet_values(facet) for facet in facets},
     }
 
 
