@@ -11,8 +11,8 @@ from diptych.analysis.alignment import Rarity, Side, align
 from diptych.model import AlignedPair, Block, BlockKind, Span
 
 _WORDS = """
-harbour ferry minister signed treaty Geneva Lisbon 12 3 May 2014 on 7 June 2015 in 1956 grain quota talks otters
-river cannery third round protested Anna Borg the of was 条約 島 остров договор
+harbour ferry minister signed treaty Geneva Lisbon 12 3 May 2014 on 7 June 2015 in 1956 grain quota talks
+otters river cannery third round protested Anna Borg the of was 条約 島 остров договор
 """
 
 paragraphs = st.lists(
