@@ -280,6 +280,26 @@ def m010_places(db: Database) -> None:
     )
 
 
+def m011_families(db: Database) -> None:
+    """By what texts are told to be copies, which are, and what the analyst says of that."""
+    _table(db, "sketches", {"text": int, "version": int, "hashes": bytes}, pk="text", links={"text": "texts"})
+    _table(
+        db,
+        "copies",
+        {"text": int, "other": int, "score": float},
+        pk=("text", "other"),
+        links={"text": "texts", "other": "texts"},
+    )
+    _index(db, "copies", "other")
+    _table(
+        db,
+        "family_verdicts",
+        {"id": int, "article": int, "other": int, "same": int, "created": str},
+        links={"article": "articles", "other": "articles"},
+    )
+    _index(db, "family_verdicts", "article", "other", unique=True)
+
+
 MIGRATIONS: list[Callable[[Database], None]] = [
     m001_articles,
     m002_reading,
@@ -291,6 +311,7 @@ MIGRATIONS: list[Callable[[Database], None]] = [
     m008_corrections,
     m009_searches,
     m010_places,
+    m011_families,
 ]
 
 SCHEMA = len(MIGRATIONS)

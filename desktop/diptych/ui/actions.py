@@ -211,9 +211,7 @@ class Actions(QObject):
 
     def by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """The actions under the headings of their menus."""
-        return {
-            menu.title().replace("&", ""): list(_within(menu)) for menu in self._menus.values()
-        }
+        return {menu.title().replace("&", ""): list(_within(menu)) for menu in self._menus.values()}
 
     def set_history(self, undo: str, redo: str) -> None:
         """Say what would be undone and redone; empty where nothing would."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from diptych.model import AlignedPair, Article, ChangeKind, Changes, Span
 from diptych.ui.announcing import announce
+from diptych.ui.reader import own_words
 from diptych.ui.reader.following import Following
 from diptych.ui.reader.header import Side
 from diptych.ui.reader.levels import Levels
@@ -35,7 +36,7 @@ class Aligning(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._pool, self._panes = workspace, pool, panes
-        self._kept: dict[tuple[int, int], tuple[AlignedPair, ...]] = {}
+        self._kept: dict[tuple[int, int], tuple[AlignedPair, ...] | None] = {}
         self._pairs: tuple[AlignedPair, ...] | None = None
         self._levels: dict[ReaderPane, Levels] = {}
         self._chosen = -1
@@ -163,7 +164,7 @@ class Aligning(QObject):
             self._kept.clear()
             self.refresh()
 
-    def _keep(self, key: tuple[int, int], pairs: tuple[AlignedPair, ...]) -> None:
+    def _keep(self, key: tuple[int, int], pairs: tuple[AlignedPair, ...] | None) -> None:
         self._kept[key] = pairs
         while len(self._kept) > _MOST_KEPT:
             del self._kept[next(iter(self._kept))]
@@ -237,18 +238,21 @@ def _eye(pane: ReaderPane) -> float:
     return bar.value() + eye(bar.value(), bar.maximum(), pane.page.viewport().height())
 
 
-def _pairs(workspace: Workspace, left: Article, right: Article) -> tuple[AlignedPair, ...]:
+def _pairs(workspace: Workspace, left: Article, right: Article) -> tuple[AlignedPair, ...] | None:
     """The aligned passages of two articles; of the same one twice each block with itself.
 
-    A file that an article came from has nothing beside it yet but itself.
+    The file that an article came from is aligned with that article; with any other it is not (None).
     """
-    if left.text_id < 0 or right.text_id < 0:
-        return ()
     if left.text_id == right.text_id:
-        return tuple(
-            AlignedPair(left=span, right=span, score=1.0)
-            for span in (Span(block.start, block.end) for block in left.blocks)
-        )
+        spans = (Span(block.start, block.end) for block in left.blocks)
+        return tuple(AlignedPair(left=span, right=span, score=1.0) for span in spans)
+    if left.text_id == -right.text_id:
+        if right.text_id < 0:
+            return own_words.pairs(left, right)
+        turned = own_words.pairs(right, left)
+        return tuple(AlignedPair(left=each.right, right=each.left, score=each.score) for each in turned)
+    if left.text_id < 0 or right.text_id < 0:
+        return None
     return workspace.alignment.of(left.id, right.id).pairs
 
 

@@ -225,8 +225,8 @@ def _is_escape(event: QEvent) -> bool:
 
 
 def _trimmed(pane: ReaderPane) -> Span:
-    """What is selected without blanks around it; ``Span(0, 0)`` when nothing is."""
-    if pane.article is None:
+    """What is selected of a text of the library, without blanks around it; ``Span(0, 0)`` when nothing is."""
+    if pane.article is None or pane.article.text_id < 0:
         return Span(0, 0)
     start, end = pane.page.selected_span()
     text = pane.article.text[start:end]

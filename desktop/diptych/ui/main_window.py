@@ -29,6 +29,7 @@ from diptych.ui.highlighting import Highlighting
 from diptych.ui.hovering import Hovering
 from diptych.ui.marking import Marking
 from diptych.ui.models import wording
+from diptych.ui.narrowing import Narrowing
 from diptych.ui.pages import SIDES
 from diptych.ui.panels.article_actions import ArticleActions
 from diptych.ui.panels.compare.panel import ComparePanel
@@ -205,6 +206,11 @@ class MainWindow(QMainWindow):
         self._columns.setStretchFactor(1, 1)
         self.search.setMinimumWidth(240)
         self.stance.setMinimumWidth(220)
+        self.narrowing = Narrowing(
+            self,
+            (self.search, self.actions_["left_column"]),
+            (self.stance, self.actions_["right_column"]),
+        )
         self._modes = QStackedWidget()
         self._modes.addWidget(self._columns)
         self._modes.addWidget(self.compare)
@@ -261,9 +267,8 @@ class MainWindow(QMainWindow):
             do[f"mark_{name}"](lambda on, name=name: self._switch_marks(name, on))
         for name in ("view_articles", "view_names", "view_excerpts"):
             do[name](lambda: self._show_views())
-        do["left_column"](lambda on: self.search.setVisible(on))
-        do["right_column"](lambda on: self.stance.setVisible(on))
-        do["full_screen"](lambda on: self.showFullScreen() if on else self.showNormal())
+        do["left_column"](lambda on: self.narrowing.show(self.search, on))
+        do["right_column"](lambda on: self.narrowing.show(self.stance, on))
         do["read"](lambda: self._go_reading())
         for name in ("compare", "comparison"):
             do[name](lambda: self._go_comparing())
@@ -299,6 +304,8 @@ class MainWindow(QMainWindow):
         do["move_tab"](lambda: pages.move_current(self.panes.active_pane))
         do["original"](lambda: self.reading.open_original())
         do["close_pane"](lambda: self.reading.close())
+        self.aligning.changed.connect(self._show_positions)
+        self.stance.pair_asked.connect(self._show_pair)
 
     def _connect(self) -> None:
         self._connect_actions()
@@ -321,7 +328,6 @@ class MainWindow(QMainWindow):
         self.first_run.folder_asked.connect(self.asking.for_folder)
         self.first_run.help_asked.connect(self.actions_["help"].trigger)
         self.reading.changed.connect(self._on_panes_changed)
-        self.aligning.changed.connect(self._show_positions)
         self.hovering.find_asked.connect(self._search_for)
         self.quoting.find_asked.connect(self._search_for)
         self.printing.told.connect(lambda words: self.notice.tell(words, bad=True))
@@ -512,18 +518,21 @@ class MainWindow(QMainWindow):
         self.stance.show_issue(evidence.issue)
         self.reading.open_at(evidence.article, None if evidence.broken else evidence.span)
 
+    def _show_pair(self, left: Evidence, right: Evidence) -> None:
+        """Show two pieces of evidence side by side."""
+        self._show_mode("read")
+        self.reading.open_pair(left.article, left.span, right.article, right.span)
+
     def _go_searching(self) -> None:
         """Put the caret into the search field, showing its column if need be."""
         self._show_mode("read")
-        self.search.show()
-        self.actions_["left_column"].setChecked(True)
+        self.narrowing.show(self.search)
         self.search.focus()
 
     def _show_views(self) -> None:
         """Show the left column's views in place of what was found."""
         self.search.field.clear()
-        self.search.show()
-        self.actions_["left_column"].setChecked(True)
+        self.narrowing.show(self.search)
 
     def _search_for(self, query: str) -> None:
         self._go_searching()
@@ -594,6 +603,10 @@ class MainWindow(QMainWindow):
         """The columns that can be put away, by the actions that do it."""
         return {"left_column": self.search, "right_column": self.stance}
 
+    def _columns_wanted(self) -> set[str]:
+        """The columns that are open, or will be again in a wider window."""
+        return {*self.full_screen.open_columns(), *self.narrowing.gave_way}
+
     def _save(self) -> None:
         """Remember how the window is left."""
         key, settings = str(self.workspace.folder), self.settings
@@ -602,7 +615,7 @@ class MainWindow(QMainWindow):
             splitters={
                 "columns": memory.as_text(self._columns.saveState()),
                 "panes": memory.as_text(self.panes.save_state()),
-                "hidden": " ".join(self._put_away().keys() - set(self.full_screen.open_columns())),
+                "hidden": " ".join(self._put_away().keys() - self._columns_wanted()),
             },
             sessions=memory.with_session(settings.sessions, key, self.reading.pages.session()),
         )

@@ -84,9 +84,20 @@ class Pages(QObject):
         """The pane beside this one."""
         return self._panes.pane("right" if pane.side == "left" else "left")
 
-    def ask(self, pane: ReaderPane, place: Place, then: Then | None = None, *, tab: bool = False) -> None:
-        """Show a page in a pane; ``then`` hears that it stands there. It is opened where it was left."""
-        self._ask(pane, place, partial(Sheet.visit, tab=tab), then)
+    def ask(
+        self,
+        pane: ReaderPane,
+        place: Place,
+        then: Then | None = None,
+        *,
+        tab: bool = False,
+        activate: bool = True,
+    ) -> None:
+        """Show a page in a pane, where it was left or at the place's code point if that is not 0.
+
+        ``then`` hears that it stands there. ``tab``: in a new tab. ``activate``: make the pane active.
+        """
+        self._ask(pane, place, partial(Sheet.visit, tab=tab), then, activate=activate)
 
     def read(self, place: Place) -> Article:
         """The article of a place, or the file that it came from; raises ``NotFound``."""
@@ -189,15 +200,17 @@ class Pages(QObject):
 
     def _reopen(self, session: Session, found: Sequence[ArticleSummary]) -> None:
         self._titles.update((article.id, article.title) for article in found)
-        both = (SIDES[1], session.right, session.right_tab), (SIDES[0], session.left, session.left_tab)
-        for side, places, current in both if session.active == "left" else both[::-1]:
+        for side, places, current in (
+            (SIDES[0], session.left, session.left_tab),
+            (SIDES[1], session.right, session.right_tab),
+        ):
             tabs = Tabs(tuple(Place(*place) for place in places), -1).choose(min(current, len(places) - 1))
             for id_ in {place[0] for place in places} - {article.id for article in found}:
                 tabs = tabs.without(id_)
             pane = self._panes.pane(side)
             self._sheets[pane].tabs = tabs
             if tabs.here is not None:
-                self._ask(pane, tabs.here, Sheet.visit, exactly=True)
+                self._ask(pane, tabs.here, Sheet.visit, exactly=True, activate=side == session.active)
 
     def _rename(self, asked: set[int], found: Sequence[ArticleSummary]) -> None:
         self._titles.update((article.id, article.title) for article in found)
@@ -216,6 +229,7 @@ class Pages(QObject):
         then: Then | None = None,
         *,
         exactly: bool = False,
+        activate: bool = True,
     ) -> None:
         """Read a page on the pool; ``enter`` takes it into the tabs and the way back.
 
@@ -233,6 +247,10 @@ class Pages(QObject):
             if sheet.asked == number:
                 article, at = answer
                 self._show(pane, article, place._replace(at=at), enter, then, moving=exactly)
+                if activate:
+                    self._panes.activate(pane.side)
+                    pane.page.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.changed.emit()
 
         self._pool.run(work, on_done=show)
 
@@ -253,18 +271,14 @@ class Pages(QObject):
         if same and not moving and then is None:
             place = place._replace(at=at or 0)
         enter(self._sheets[pane], place)
-        if same:
-            self._panes.activate(pane.side)
-            if moving:
-                pane.page.go_to(Span(place.at, place.at))
-        else:
-            self._panes.open(article, pane.side, at=place.at)
-        pane.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not same:
+            self._panes.open(article, pane.side, at=place.at, activate=False)
+        elif moving:
+            pane.page.go_to(Span(place.at, place.at))
         self._show_tabs(pane)
         self.stood.emit(pane)
         if then is not None:
             then(pane)
-        self.changed.emit()
 
     def _leave(self, pane: ReaderPane) -> int | None:
         """Note where the reader is, before the pane shows something else."""
@@ -283,7 +297,8 @@ class Pages(QObject):
             if self._panes.active_pane is pane and self.other(pane).article is not None:
                 self._panes.activate(self.other(pane).side)
         elif tabs.here != before:
-            self._ask(pane, tabs.here, Sheet.visit, exactly=True)
+            active = self._panes.active_pane is pane
+            self._ask(pane, tabs.here, Sheet.visit, exactly=True, activate=active)
         self._show_tabs(pane)
         self.changed.emit()
 

@@ -55,11 +55,7 @@ class Reading(QObject):
         ``where`` is "left", "right", "tab" for a new tab of the active pane, or "" for where there is room,
         else the active pane.
         """
-        pane, tab = self._panes.pane(self._side(where)), where == "tab"
-        if hit is not None and hit.spans:
-            self.pages.ask(pane, Place(id_, hit.spans[0].start), partial(_go_to_hit, hit=hit), tab=tab)
-        else:
-            self.pages.ask(pane, Place(id_), tab=tab)
+        self._open(self._panes.pane(self._side(where)), id_, hit, tab=where == "tab")
 
     def open_at(self, id_: int, span: Span | None) -> None:
         """Open an article at a span that flashes, where it stands or else beside the active one."""
@@ -70,13 +66,13 @@ class Reading(QObject):
 
     def open_pair(self, left: int, left_span: Span, right: int, right_span: Span) -> None:
         """Set a passage of one article beside one of another (or of the same), both flashing; one act."""
-        self._open_at(self._panes.right, right, right_span)
         self._open_at(self._panes.left, left, left_span)
+        self._open_at(self._panes.right, right, right_span, activate=False)
 
     def open_two(self, ids: Sequence[int]) -> None:
         """Open the first of these on the left and the second on the right; the left one is active."""
-        for id_, side in reversed(list(zip(ids, SIDES, strict=False))):
-            self.open(id_, side)
+        for id_, side in zip(ids, SIDES, strict=False):
+            self.pages.ask(self._panes.pane(side), Place(id_), activate=side == "left")
 
     def open_original(self) -> None:
         """Show the file that the active article was imported from in the other pane, or its text again."""
@@ -122,11 +118,17 @@ class Reading(QObject):
             return self._panes.active
         return next((side for side in SIDES if self.shown(side) is None), self._panes.active)
 
-    def _open_at(self, pane: ReaderPane, id_: int, span: Span | None) -> None:
-        if span is None:
-            self.pages.ask(pane, Place(id_))
+    def _open(self, pane: ReaderPane, id_: int, hit: Hit | None, *, tab: bool) -> None:
+        if hit is not None and hit.spans:
+            self.pages.ask(pane, Place(id_, hit.spans[0].start), partial(_go_to_hit, hit=hit), tab=tab)
         else:
-            self.pages.ask(pane, Place(id_, span.start), lambda pane: pane.go_to(span))
+            self.pages.ask(pane, Place(id_), tab=tab)
+
+    def _open_at(self, pane: ReaderPane, id_: int, span: Span | None, *, activate: bool = True) -> None:
+        if span is None:
+            self.pages.ask(pane, Place(id_), activate=activate)
+        else:
+            self.pages.ask(pane, Place(id_, span.start), lambda pane: pane.go_to(span), activate=activate)
 
     def _renew(self, pane: ReaderPane, article: Article) -> None:
         if article.binned or pane.article is None or pane.article.id != article.id:

@@ -146,6 +146,12 @@ def spoken(evidence: Evidence, party: str, initials: str) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
+def latest(cell: Cell) -> Evidence | None:
+    """The sound piece of the newest article, the best one of that; None where there is none."""
+    sound = [each for each in cell.evidence if not each.broken]
+    return max(sound, key=lambda each: (each.date or "", each.confidence), default=None)
+
+
 def pieces(cell: Cell) -> int:
     """How many sound pieces of evidence a cell holds."""
     return sum(cell.counts.values())

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -43,6 +44,9 @@ class StancePanel(QStackedWidget):
 
     evidence_opened = Signal(object)
     """The ``Evidence`` whose place is to be shown."""
+
+    pair_asked = Signal(object, object)
+    """The two ``Evidence`` whose places are to be shown side by side, the first party's on the left."""
 
     comparison_asked = Signal(str)
     """With the id of the issue."""
@@ -171,9 +175,25 @@ class StancePanel(QStackedWidget):
         self.compare.clicked.connect(lambda: self.comparison_asked.emit(self.issue))
         rule = QFrame()
         give_role(rule, "rule")
-        for widget in (rule, self.why, self.compare):
+        self.pair = QPushButton(self.tr("Set latest side by side"))
+        give_role(self.pair, "primary")
+        self.pair.setToolTip(self.tr("The latest words of either party on this issue, left and right"))
+        self.pair.clicked.connect(self._on_pair_asked)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._buttons.setSpacing(8)
+        for button in (self.pair, self.compare):
+            self._buttons.addWidget(button)
+        for widget in (rule, self.why):
             column.addWidget(widget)
+        column.addLayout(self._buttons)
         return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the buttons stand side by side where there is room."""
+        super().resizeEvent(event)
+        room = self.pair.sizeHint().width() + self.compare.sizeHint().width() + 32
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(beside if self.width() >= room else below)
 
     # Showing
 
@@ -186,6 +206,19 @@ class StancePanel(QStackedWidget):
         self._standing = standing
         self._top.offer(standing, self._issue)
         self._build()
+
+    def _latest_pair(self) -> tuple[Evidence, Evidence] | None:
+        """The latest sound evidence of either party on the issue shown, None where one has none."""
+        row = self._standing.row(self.issue) if self._standing else None
+        if self._standing is None or row is None:
+            return None
+        first, _, second, _, _ = self._standing.columns
+        left, right = stances.latest(row.cell(first.id)), stances.latest(row.cell(second.id))
+        return (left, right) if left and right else None
+
+    def _on_pair_asked(self) -> None:
+        if (pair := self._latest_pair()) is not None:
+            self.pair_asked.emit(*pair)
 
     def _on_issue_picked(self) -> None:
         self._issue = self.issue
@@ -213,6 +246,7 @@ class StancePanel(QStackedWidget):
         self._body.adjustSize()
         self._scroll.verticalScrollBar().setValue(at)
         self.why.hide()
+        self.pair.setEnabled(self._latest_pair() is not None)
         hold_again(self.items, kept)
 
     def _fill(self, column: QVBoxLayout, standing: Standing, row: Row) -> None:

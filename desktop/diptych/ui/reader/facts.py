@@ -30,7 +30,13 @@ class Facts:
 
     @classmethod
     def of(cls, article: Article) -> Self:
-        """The facts as the article states them; what is not stated is said to be so."""
+        """The facts as the article states them; what is not stated is said to be so.
+
+        Of the file that an article was imported from, its name.
+        """
+        if article.text_id < 0:
+            file = one_line(article.title)
+            return cls(_tr("Original file"), "", file, _tr("as it was imported"), "", file)
         words = article.words or len(article.text.split())
         authors = authors_text(tuple(one_line(author.name) for author in article.authors))
         date = date_text(article.date)

@@ -26,7 +26,7 @@ _BRACKET = 3.0
 _INSET = 1.0
 _PILL = QSize(32, 18)
 _NEAR = 8.0
-_FAR = 400.0
+_FAR = 120.0
 """A passage that ends so far out of view gets its bracket only: a line to it would say nothing."""
 
 

@@ -132,10 +132,11 @@ class SideBySide(QWidget):
             raise TypeError("the splitter lost its gutter")
         return handle
 
-    def open(self, article: Article, side: Side, *, at: int = 0) -> None:
-        """Show an article on a side, from the code point ``at`` on, and make that side active."""
+    def open(self, article: Article, side: Side, *, at: int = 0, activate: bool = True) -> None:
+        """Show an article on a side, from the code point ``at`` on, and make that side active if wanted."""
         self.pane(side).show_article(article, at=at)
-        self.activate(side)
+        if activate:
+            self.activate(side)
         self.opened.emit(side, article.id)
 
     def close_side(self, side: Side) -> None:
