@@ -257,6 +257,7 @@ class ChangeKind(StrEnum):
     HIGHLIGHTS = "highlights"
     BRIEFS = "briefs"
     SEARCHES = "searches"
+    FAMILIES = "families"
     SETTINGS = "settings"
 
 

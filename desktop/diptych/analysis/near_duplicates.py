@@ -26,7 +26,9 @@ VERSION = 1
 _GRAM = 5
 _SHARE = 4
 _TOKEN = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]|[^\W_]+")
-_PRIMES = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
+_PRIMES = np.array(
+    [1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64
+)
 _LONGEST = 60_000
 """Characters of a text that are compared word by word; what goes beyond is told by the sketch alone."""
 

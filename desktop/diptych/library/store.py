@@ -16,6 +16,7 @@ from diptych.library.census import Census
 from diptych.library.corrections import Corrections
 from diptych.library.database import Database
 from diptych.library.facts import Facts
+from diptych.library.families import Families
 from diptych.library.judgements import Judgements
 from diptych.library.ledger import Ledger
 from diptych.library.lock import FolderLock
@@ -29,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 class Library(
-    Shelf, Annotations, Census, Briefs, Ledger, Judgements, Corrections, Facts, Searches, Places
+    Shelf, Annotations, Census, Briefs, Ledger, Judgements, Corrections, Facts, Searches, Places, Families
 ):
     """An open library. Reads may come from any thread and see one state each; writes wait their turn.
 

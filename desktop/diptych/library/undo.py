@@ -54,6 +54,7 @@ TABLES: dict[str, Tracked] = {
     "cell_summaries": Tracked({"": ChangeKind.POSITIONS}, frozenset()),
     "summary_evidence": Tracked({"": ChangeKind.POSITIONS}, frozenset()),
     "issues_aside": Tracked({"": ChangeKind.POSITIONS}, frozenset()),
+    "family_verdicts": Tracked({"": ChangeKind.FAMILIES}, frozenset()),
     "saved_searches": Tracked({"": ChangeKind.SEARCHES}, frozenset()),
 }
 

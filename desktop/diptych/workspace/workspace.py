@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from diptych.workspace.alignments import Alignments
     from diptych.workspace.comparing import Comparing
     from diptych.workspace.dispute import Dispute
+    from diptych.workspace.families import Families
     from diptych.workspace.finding import Finding
     from diptych.workspace.notebook import Notebook
     from diptych.workspace.reading import ReadingRoom
@@ -117,11 +119,18 @@ class Workspace:
         return Alignments(self._library, lambda: self.dispute.dossier, lambda: self._index)
 
     @cached_property
+    def families(self) -> Families:
+        """Which articles are copies of one another, to be counted once."""
+        from diptych.workspace.families import Families
+
+        return Families(self._library)
+
+    @cached_property
     def comparing(self) -> Comparing:
         """The comparison of a whole library, and the analyst's word on it."""
         from diptych.workspace.comparing import Comparing
 
-        return Comparing(self._library, lambda: self.dispute)
+        return Comparing(self._library, lambda: self.dispute, lambda: self.families.all())
 
     @cached_property
     def reading(self) -> ReadingRoom:
@@ -137,7 +146,9 @@ class Workspace:
         from diptych.workspace.finding import Finding
 
         corrections = Corrections(self._library, self.dispute.dossier)
-        return Finding(self._library, self._index, lambda: corrections.standing.dossier)
+        return Finding(
+            self._library, self._index, lambda: corrections.standing.dossier, lambda: self.families.all()
+        )
 
     @property
     def writable(self) -> bool:
@@ -317,6 +328,9 @@ class Workspace:
             return msgspec.structs.replace(report, index_problem="Indexing was cancelled.")
         except WorkerFailed as failure:
             return msgspec.structs.replace(report, index_problem=f"Indexing failed: {failure}.")
+        with suppress(Cancelled):
+            # What is left is compared after the next import.
+            self.families.update(progress)
         return report
 
     @cached_property

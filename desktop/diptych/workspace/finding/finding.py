@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -39,10 +39,17 @@ MOST_EXPORTED = 5000
 class Finding:
     """Everything that can be asked of one library's articles."""
 
-    def __init__(self, library: Library, index: Index, dossier: Callable[[], Dossier]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        index: Index,
+        dossier: Callable[[], Dossier],
+        families: Callable[[], Mapping[int, int]] = dict,
+    ) -> None:
         self._library = library
         self._index = index
         self._dossier = dossier
+        self._families = families
         self._columns = Columns(library, lambda: dossier().hash)
         self._conditions = Conditions(library, self._columns, dossier)
         self._named: tuple[Dossier | None, Names] = None, Names(())
@@ -56,7 +63,9 @@ class Finding:
         read, found, problems = self._found(request)
         end = request.offset + request.limit
         matches = ordered(found, self._columns, request.sort, recent=request.recent, end=end)
-        shown = hits.shown(self._library, matches[request.offset :], read, doubtful=doubtful)
+        shown = hits.shown(
+            self._library, matches[request.offset :], read, doubtful=doubtful, family=self._families().get
+        )
         lost = len(matches[request.offset :]) - len(shown)
         return SearchResult(
             query=request.query,
@@ -104,7 +113,7 @@ class Finding:
         read = self._index.similar(about[0])
         found = self._index.search(read, limit=limit + 1)
         matches = [match for match in found.matches if match.id != article][:limit]
-        shown = hits.shown(self._library, matches, read, doubtful=doubtful)
+        shown = hits.shown(self._library, matches, read, doubtful=doubtful, family=self._families().get)
         return SearchResult(
             query="",
             count=max(found.count - 1, 0),
