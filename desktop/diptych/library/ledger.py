@@ -92,6 +92,11 @@ class Ledger(Core):
         with self._database.read() as db:
             return facts(db, dossier, program, None)
 
+    def source_dates(self, articles: Collection[int] | None = None) -> dict[int, str]:
+        """The date of the source of each article outside the bin, "" where none is stated."""
+        with self._database.read() as db:
+            return {each.id: each.date for each in facts(db, "", "", articles)}
+
     def quotes(self, sources: Collection[int]) -> dict[int, str]:
         """The quotes of rows by their source."""
         with self._database.read() as db:

@@ -44,7 +44,8 @@ class Evidence(Value, frozen=True, omit_defaults=False):
     ``start`` and ``end`` are in the text ``text_id`` of the article; ``confidence`` is in 0..1;
     ``verdict`` is the analyst's, if there is one; ``own`` marks evidence that is the analyst's alone;
     ``broken`` evidence is shown but never counted or exported. ``found_as`` are the holder and party that
-    the machine found where the analyst's word on names changed them: verdicts are known by those.
+    the machine found where the analyst's word on names changed them, ``found_issue`` the issue where the
+    analyst merged it into another: verdicts are known by those.
     """
 
     article: int
@@ -69,6 +70,7 @@ class Evidence(Value, frozen=True, omit_defaults=False):
     broken: bool = False
     strength: Strength = Strength.CLEAR
     found_as: tuple[str, str] | None = None
+    found_issue: str | None = None
 
     @property
     def span(self) -> Span:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from diptych.dossier import Dossier, Issue, Role
 from diptych.errors import NotFound
 from diptych.library import Library
 from diptych.model import (
     AnalysisState,
+    ArticleSummary,
     Changes,
     EntityCount,
     EntityKind,
@@ -97,11 +100,11 @@ class Dispute:
 
     def evidence(self, article: int) -> list[Evidence]:
         """Each statement of a position in an article, in order, once for each issue."""
-        found = self._library.articles(ids=[article])
+        found = self._dated([article])
         return [
             each
             for position in self.corrections.positions(self._library.positions([article]))
-            for summary in found
+            for summary in found.values()
             for each in evidence_of(position, summary)
         ]
 
@@ -109,9 +112,17 @@ class Dispute:
         self, articles: Collection[int] | None = None, issues: Collection[str] | None = None
     ) -> Comparison:
         """The parties compared over some or all articles, on some or all issues."""
-        summaries = {each.id: each for each in self._library.articles(ids=articles)}
+        summaries = self._dated(articles)
         positions = self.corrections.positions(self._library.positions(list(summaries)))
         return compare(positions, summaries, self.states(), self.dossier, issues)
+
+    def _dated(self, articles: Collection[int] | None) -> dict[int, ArticleSummary]:
+        """Articles by id, each with the date of its source: a summary's is that of what it reports."""
+        dates = self._library.source_dates(articles)
+        return {
+            each.id: replace(each, date=dates.get(each.id) or None)
+            for each in self._library.articles(ids=articles)
+        }
 
     def issue(self, id_: str) -> Issue:
         """An issue of the dossier; raises ``NotFound``."""

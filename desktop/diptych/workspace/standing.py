@@ -59,7 +59,8 @@ class Standing:
         return edited(self.base, for_analysis(self._edited.taken)).dossier
 
     @cached_property
-    def _issue(self) -> Mapping[str, str | None]:
+    def moved_issues(self) -> Mapping[str, str | None]:
+        """The issues of found positions that are another now, or None: dropped."""
         now = issue_ids(self._edited.taken)
         moved = {issue.id: now(issue.id) for issue in self.found_by.issues}
         return {old: new for old, new in moved.items() if new != old}
@@ -138,11 +139,11 @@ class Standing:
         if now != (position.holder, position.party):
             changed = replace(position, holder=now.holder, party=now.party)
             stored = replace(stored, position=changed, found=position)
-        if self._issue:
+        if self.moved_issues:
             stances = tuple(
                 replace(each, issue=issue)
                 for each in stored.stances
-                if (issue := self._issue.get(each.issue, each.issue)) is not None
+                if (issue := self.moved_issues.get(each.issue, each.issue)) is not None
             )
             stored = replace(stored, stances=stances)
         return stored

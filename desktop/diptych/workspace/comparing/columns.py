@@ -44,7 +44,10 @@ class Names:
 
 @dataclass(frozen=True)
 class Rows:
-    """One number of each row in each column, by slot, start, end and holder."""
+    """One number of each row in each column, by slot, start, end and holder.
+
+    ``found_issue`` is the issue as found, ``issue`` the one that it is by the analyst's edits.
+    """
 
     slot: Array
     source: Array
@@ -60,6 +63,7 @@ class Rows:
     broken: Array
     start: Array
     end: Array
+    found_issue: Array
 
     def __len__(self) -> int:
         return len(self.slot)
@@ -69,7 +73,8 @@ class Rows:
         return Rows(*(getattr(self, field.name)[where] for field in fields(self)))
 
 
-TYPES: dict[str, Any] = {"slot": np.int32, "source": np.int64, "issue": np.int16, "party": np.int16}
+TYPES: dict[str, Any] = {"slot": np.int32, "source": np.int64}
+TYPES |= dict.fromkeys(("issue", "found_issue", "party"), np.int16)
 TYPES |= dict.fromkeys(("direction", "voice", "strength", "verdict"), np.int8)
 TYPES |= {"holder": np.int32, "confidence": np.float64, "quoted": np.bool_, "broken": np.bool_}
 TYPES |= {"start": np.int32, "end": np.int32}
@@ -194,7 +199,7 @@ def _part(names: Names, articles: Articles, part: list[LedgerRow]) -> Rows:
     }
 
     def column(name: str, type_: Any) -> Array:
-        field = "article" if name == "slot" else name
+        field = {"slot": "article", "found_issue": "issue"}.get(name, name)
         values: Sequence[Any] = columns.get(field, ())
         known = number.get(field)
         return np.fromiter(map(known, values) if known else values, type_, len(values))

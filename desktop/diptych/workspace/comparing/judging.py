@@ -72,8 +72,8 @@ class Judging:
             old,
             start=span.start,
             end=span.end,
-            holder=evidence.holder if judgement.holder is None else judgement.holder,
-            issue=judgement.issue or evidence.issue,
+            holder=old.holder if judgement.holder is None else judgement.holder,
+            issue=judgement.issue or old.issue,
             party=judgement.party or evidence.party,
             voice=judgement.voice or evidence.voice,
             direction=judgement.direction or evidence.direction,
@@ -170,14 +170,15 @@ class Judging:
 
 def override(evidence: Evidence, verdict: Verdict) -> Override:
     """A verdict on a piece of evidence as it stands."""
+    holder, party = evidence.found_as or (evidence.holder, evidence.party)
     return Override(
         text_id=evidence.text_id,
         start=evidence.start,
         end=evidence.end,
-        holder=evidence.holder,
-        issue=evidence.issue,
+        holder=holder,
+        issue=evidence.found_issue or evidence.issue,
         verdict=verdict,
-        party=evidence.party,
+        party=party,
         voice=evidence.voice,
         direction=evidence.direction,
         strength=evidence.strength,
@@ -193,8 +194,8 @@ def end(evidence: Evidence) -> EvidenceEnd:
         text_id=evidence.text_id,
         start=evidence.start,
         end=evidence.end,
-        holder=evidence.holder,
-        issue=evidence.issue,
+        holder=evidence.found_as[0] if evidence.found_as else evidence.holder,
+        issue=evidence.found_issue or evidence.issue,
     )
 
 

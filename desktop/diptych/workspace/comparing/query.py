@@ -53,6 +53,9 @@ class ComparisonQuery(Value, frozen=True):
     sort: Sort = Sort.DOSSIER
 
 
+WHOLE = ComparisonQuery()
+"""The whole library, without a filter, in the dossier's order."""
+
 UNDATED = 0
 """The day of an article without a date; other days are ``date.toordinal``."""
 

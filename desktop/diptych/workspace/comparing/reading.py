@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from diptych.dossier import Dossier
 from diptych.library import Library
-from diptych.model import Value
+from diptych.model import ArticleSummary, StoredPosition, Value
 from diptych.workspace.comparing import matrix
 from diptych.workspace.comparing.columns import Array, Columns
 from diptych.workspace.comparing.matrix import Matrix, MatrixRow
-from diptych.workspace.comparing.query import ComparisonQuery, Order, Sort
+from diptych.workspace.comparing.query import WHOLE, ComparisonQuery, Order, Sort
 from diptych.workspace.comparing.selection import Selection, select
 from diptych.workspace.comparing.store import Families, Store
 from diptych.workspace.comparison import CellState, Evidence, columns, evidence_of
+from diptych.workspace.dispute import Dispute
 
 Asides = Callable[[], frozenset[str]]
 
@@ -36,23 +37,31 @@ class Reading:
     """
 
     def __init__(
-        self, library: Library, dossier: Callable[[], Dossier], families: Families, asides: Asides
+        self, library: Library, dispute: Callable[[], Dispute], families: Families, asides: Asides
     ) -> None:
         self._library = library
-        self._dossier = dossier
+        self._dispute = dispute
         self._asides = asides
-        self._store = Store(library, dossier, families)
+        self._store = Store(library, dispute, families)
 
-    def matrix(self, query: ComparisonQuery) -> Matrix:
+    def _dossier(self) -> Dossier:
+        return self._dispute().dossier
+
+    def issues(self, query: ComparisonQuery) -> list[str]:
+        """The issues that a query takes, in the dossier's order."""
+        aside = frozenset() if query.aside else self._asides()
+        return [
+            issue.id
+            for issue in self._dossier().issues
+            if (not query.issues or issue.id in query.issues) and issue.id not in aside
+        ]
+
+    def matrix(self, query: ComparisonQuery = WHOLE) -> Matrix:
         """The parties compared; raises ``DiptychError`` for a bad date."""
         dossier, held, aside = self._dossier(), self._store.columns(), self._asides()
-        issues = [
-            issue
-            for issue in dossier.issues
-            if (not query.issues or issue.id in query.issues) and (query.aside or issue.id not in aside)
-        ]
         parties = columns(dossier)
-        ids = [issue.id for issue in issues]
+        ids = self.issues(query)
+        issues = [dossier.issue(id_) for id_ in ids]
         chosen = self._select(held, query, ids, parties)
         found = matrix.figures(held, chosen, self._store.families(held))
         quotes = self._library.quotes([int(held.rows.source[at]) for at in found.best if at >= 0])
@@ -125,30 +134,33 @@ class Reading:
 
     def read(self, held: Columns, at: Array) -> list[Evidence]:
         """The rows at these places with their words; those that are gone by now are left out."""
-        rows = held.rows
+        rows, words = held.rows, held.names.issues.words
+        found = self._library.statements(set(rows.source[at].tolist()))
         wanted = [
-            (
-                int(rows.source[i]),
-                held.names.issues.words[rows.issue[i]],
-                int(held.articles.ids[rows.slot[i]]),
+            (stored, words[found_as], words[issue])
+            for source, found_as, issue in zip(
+                *(column[at].tolist() for column in (rows.source, rows.found_issue, rows.issue)), strict=True
             )
-            for i in at
+            if (stored := found.get((source, words[found_as]))) is not None
         ]
-        statements = self._library.statements({source for source, _, _ in wanted})
-        ids = {article for _, _, article in wanted}
-        summaries = {
-            each.id: msgspec.structs.replace(
-                each, date=held.articles.dates[held.articles.slots[each.id]] or None
+        shown = self._dispute().corrections.positions([stored for stored, _, _ in wanted])
+        summaries = self._summaries(held, {stored.article for stored in shown})
+        return [
+            piece
+            for stored, (as_found, found_as, issue) in zip(shown, wanted, strict=True)
+            if stored.article in summaries
+            for piece in _pieces(
+                replace(stored, stances=as_found.stances), found_as, issue, summaries[stored.article]
             )
+        ]
+
+    def _summaries(self, held: Columns, ids: set[int]) -> dict[int, ArticleSummary]:
+        """The articles, each with the date of its source."""
+        slots, dates = held.articles.slots, held.articles.dates
+        return {
+            each.id: replace(each, date=dates[slots[each.id]] or None)
             for each in self._library.articles(ids=ids)
         }
-        return [
-            each
-            for source, issue, article in wanted
-            if (source, issue) in statements and article in summaries
-            for each in evidence_of(statements[source, issue], summaries[article])
-            if each.issue == issue
-        ]
 
     @property
     def store(self) -> Store:
@@ -160,6 +172,16 @@ class Reading:
     ) -> Selection:
         usage = self._store.usage(held, query.usage) if query.usage else None
         return select(held, query, issues, parties, usage)
+
+
+def _pieces(stored: StoredPosition, found_as: str, issue: str, article: ArticleSummary) -> list[Evidence]:
+    """The evidence of a statement on one issue as the machine found it, put to the issue that it is now."""
+    other = None if issue == found_as else found_as
+    return [
+        replace(each, issue=issue, found_issue=other)
+        for each in evidence_of(stored, article)
+        if each.issue == found_as
+    ]
 
 
 def ranking(held: Columns, at: Array, order: Order) -> Array:

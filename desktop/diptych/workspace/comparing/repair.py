@@ -12,9 +12,9 @@ from diptych.library import Library
 from diptych.model import Changes, Override, Span, Value
 
 _WORD = re.compile(r"\w+")
-_SPACE = re.compile(r"\s+")
 _CLOSE = 0.6
 _REFINED = 8
+_SOLID = 4
 _LONGEST = 2000
 """Quotes with more characters are only looked for as they are."""
 
@@ -98,13 +98,33 @@ def _alike(text: str, lost: Override, most: int) -> list[Candidate]:
     shared = _shared([word.group().casefold() for word in words], Counter(quoted), length)
     found: list[Candidate] = []
     for at in nlargest(_REFINED, range(len(shared)), key=lambda at: (shared[at], -at)):
-        span = Span(words[at].start(), words[at + length - 1].end())
-        score = SequenceMatcher(None, _plain(lost.quote), _plain(text[slice(*span)]), autojunk=False).ratio()
-        if score >= _CLOSE and not any(
-            span.start < other.span.end and other.span.start < span.end for other in found
-        ):
+        span, score = _fitted(text, Span(words[at].start(), words[at + length - 1].end()), lost.quote)
+        overlaps = any(span.start < other.span.end and other.span.start < span.end for other in found)
+        if score >= _CLOSE and not overlaps:
             found.append(_candidate(text, span, Found.ALIKE, round(score, 3)))
     return sorted(found, key=lambda each: -each.score)[:most]
+
+
+def _fitted(text: str, near: Span, quote: str) -> tuple[Span, float]:
+    """The words near a place that are most like the quote, and how like they are."""
+    slack = len(quote) // 3 + 8
+    start = max(0, near.start - slack)
+    around = text[start : near.end + slack]
+    same = SequenceMatcher(None, quote, around, autojunk=False).get_matching_blocks()
+    solid = [block for block in same if block.size >= _SOLID]
+    if not solid:
+        return near, 0.0
+    first, last = solid[0], solid[-1]
+    begin = start + max(0, first.b - first.a)
+    stop = start + min(len(around), last.b + len(quote) - last.a)
+    while begin > 0 and text[begin - 1].isalnum() and text[begin].isalnum():
+        begin -= 1
+    while stop < len(text) and text[stop - 1].isalnum() and text[stop].isalnum():
+        stop += 1
+    words = text[begin:stop]
+    span = Span(begin + len(words) - len(words.lstrip()), begin + len(words.rstrip()))
+    ratio = SequenceMatcher(None, quote, text[slice(*span)], autojunk=False).ratio()
+    return span, ratio
 
 
 def _shared(words: list[str], wanted: Counter[str], length: int) -> list[int]:
@@ -132,7 +152,3 @@ def _around(text: str, place: Span, lost: Override) -> float:
 
 def _candidate(text: str, span: Span, found: Found, score: float) -> Candidate:
     return Candidate(span=span, words=text[span.start : span.end], found=found, score=score)
-
-
-def _plain(text: str) -> str:
-    return _SPACE.sub(" ", text).casefold()

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from diptych.dossier import Dossier
 from diptych.library import Library
+from diptych.model import MentionOverride
 from diptych.workspace.comparing.columns import Array, Columns
+from diptych.workspace.comparing.overlay import Overlay, decided
+from diptych.workspace.dispute import Dispute
 from diptych.workspace.usage import plain, usage_by_entity
 
 Families = Callable[[], Mapping[int, int]]
@@ -19,27 +21,39 @@ Families = Callable[[], Mapping[int, int]]
 class Store:
     """The columns of a library, read once; after that only what a write touched is read anew."""
 
-    def __init__(self, library: Library, dossier: Callable[[], Dossier], families: Families) -> None:
+    def __init__(self, library: Library, dispute: Callable[[], Dispute], families: Families) -> None:
         self._library = library
-        self._dossier = dossier
+        self._dispute = dispute
         self._families_of = families
         self._lock = threading.Lock()
         self._columns: Columns | None = None
         self._hash = ""
+        self._overlay: Overlay | None = None
+        self._verdicts: list[MentionOverride] = []
+        self._shown: tuple[Columns, Columns] | None = None
         self._families: tuple[int, Array | None] = (-1, None)
         self._names: tuple[int, dict[int, dict[str, int]]] = (-1, {})
 
     def columns(self) -> Columns:
         """The columns as the library is now. The first time takes about a second for 100,000 rows."""
+        dispute = self._dispute()
+        standing = dispute.corrections.standing
         with self._lock:
-            dossier = self._dossier().hash
+            hash_ = standing.dossier.hash
             if self._columns is None:
-                with self._library.ledger(dossier) as (number, facts, rows):
+                with self._library.ledger(hash_) as (number, facts, rows):
                     self._columns = Columns.read(number, facts, rows)
             else:
-                self._renew(self._columns, dossier)
-            self._hash = dossier
-            return self._columns
+                self._renew(self._columns, hash_)
+            self._hash = hash_
+            verdicts = self._library.mention_overrides()
+            if self._overlay is None or self._overlay.standing is not standing:
+                self._overlay, self._shown = Overlay(standing), None
+            if self._shown is None or self._shown[0] is not self._columns or self._verdicts != verdicts:
+                said = decided(self._library, dispute.corrections) if verdicts else {}
+                self._shown = (self._columns, self._overlay.over(self._columns, said))
+                self._verdicts = verdicts
+            return self._shown[1]
 
     def families(self, columns: Columns) -> Array | None:
         """By slot the number of the article's family, from 0; None where each is on its own."""
@@ -77,7 +91,7 @@ class Store:
         self._columns = old
 
     def _names_used(self) -> dict[int, dict[str, int]]:
-        usage = usage_by_entity(self._dossier())
+        usage = usage_by_entity(self._dispute().dossier)
         found: dict[int, dict[str, int]] = {}
         for article, key, words, count in self._library.names_used(usage):
             if party := usage[key].get(plain(words)):
