@@ -21,6 +21,7 @@ DIRECTIONS = {"supports", "opposes", "conditional", "demands", "offers", "neutra
 VOICES = {"official", "non_official", "analyst", "media", "author"}
 REPORTERS = {"author", "expert", "media", None}
 STRENGTHS = {"firmly", "clearly", "weakly"}
+KINDS = {"person", "place", "organisation", "event", "document", "media"}
 
 Row = dict[str, Any]
 
@@ -114,6 +115,17 @@ def test_every_training_label_is_given_once() -> None:
         for row in rows("positions")
     )
     assert max(keys.values()) == 1
+
+
+def test_training_mentions_lie_inside_their_sentences() -> None:
+    spans = {(row["file"], row["start"], row["end"]) for row in rows("entity_sentences")}
+    for row in rows("entities"):
+        assert text(row["file"])[row["start"] : row["end"]] == row["text"]
+        assert row["canonical"]
+        assert row["kind"] in KINDS
+        assert any(
+            file == row["file"] and start <= row["start"] and row["end"] <= end for file, start, end in spans
+        )
 
 
 def test_training_text_borrows_no_run_of_twelve_words(shared: Path) -> None:
