@@ -39,6 +39,10 @@ class DossierInvalid(DiptychError):
     """A dossier has errors; the text names file and key."""
 
 
+class CorrectionRefused(DiptychError):
+    """What the analyst says of a name does not fit the dossier, or says nothing."""
+
+
 class WorkerFailed(DiptychError):
     """A child process died, ran out of time or memory, or answered nonsense."""
 

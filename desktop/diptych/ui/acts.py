@@ -13,6 +13,7 @@ from diptych.ui.tasks import TaskPool
 if TYPE_CHECKING:
     from diptych.model import Override
     from diptych.workspace import Evidence, Workspace
+    from diptych.workspace.name_acts import NameCorrection
 
 
 class Acts(QObject):
@@ -89,6 +90,15 @@ class Acts(QObject):
     def remove_brief(self, id_: int) -> None:
         """Take a brief away."""
         self._do(lambda: self._workspace.notebook.remove_brief(id_))
+
+    def correct_name(self, correction: NameCorrection, on_done: Callable[[Changes], None]) -> None:
+        """Do what is said of a name; ``on_done`` hears of it once all views have."""
+
+        def done(changes: Changes) -> None:
+            self.announce(changes)
+            on_done(changes)
+
+        self._pool.run(lambda: self._workspace.dispute.corrections.correct(correction), on_done=done)
 
     def undo(self) -> None:
         """Take back the last act."""

@@ -37,6 +37,9 @@ class Hovering(QObject):
     find_asked = Signal(str)
     """A name is to be searched for in the library."""
 
+    correct_asked = Signal(object)
+    """The ``StoredMention`` that is to be corrected."""
+
     def __init__(
         self,
         window: QWidget,
@@ -52,7 +55,7 @@ class Hovering(QObject):
         self.card = EntityCardPanel(theme, window)
         self._at: tuple[ReaderPane, int] | None = None
         self._last: dict[ReaderPane, int] = {}
-        self._by_keyboard = False
+        self._by_keyboard = self._enter_when_shown = False
         self._resting = QTimer(self, singleShot=True, interval=REST_MS)
         self._resting.timeout.connect(self._ask)
         self._leaving = QTimer(self, singleShot=True, interval=LEAVE_MS)
@@ -78,6 +81,30 @@ class Hovering(QObject):
             before = [index for index in shown if self._span(pane, index).start < top]
             found = (after or shown)[0] if way > 0 else (before or shown)[-1]
         self._go_to(pane, found)
+
+    def show_at_caret(self) -> None:
+        """Show the card of the name at the caret, or of the next one after it, and go into it."""
+        pane = self._panes.active_pane
+        cursor = pane.page.textCursor()
+        caret = pane.page.offsets.to_canonical(cursor.selectionStart())
+        if not pane.page.viewport().rect().intersects(pane.page.cursorRect(cursor)):
+            caret = pane.page.top_position()
+        shown = [
+            index
+            for index in range(len(self._marking.mentions(pane)))
+            if pane.page.overlay.shows(Layer.ENTITIES, index)
+        ]
+        if shown:
+            after = [index for index in shown if self._span(pane, index).end >= caret]
+            self._enter_when_shown = True
+            self._go_to(pane, (after or shown)[0])
+
+    def shown_mention(self) -> StoredMention | None:
+        """The mention whose card is shown."""
+        if self._at is None or not self.card.isVisible():
+            return None
+        pane, index = self._at
+        return self._marking.mentions(pane)[index]
 
     def close(self) -> None:
         """Send the card away; the focus goes back to the page if it was in the card."""
@@ -117,6 +144,7 @@ class Hovering(QObject):
         self.card.closed.connect(self.close)
         self.card.stepped.connect(self._step_along)
         self.card.find_asked.connect(self._find)
+        self.card.correct_asked.connect(self._correct)
 
     def _on_entered(self, pane: ReaderPane, index: int) -> None:
         self._leaving.stop()
@@ -153,6 +181,9 @@ class Hovering(QObject):
         self._last[pane] = index
         self.card.show_named(Named(card, badge, alike.index(index) + 1))
         self._follow(show=True)
+        if self._enter_when_shown and self.card.isVisible():
+            self.card.find_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._enter_when_shown = False
 
     def _follow(self, *, show: bool = False) -> None:
         """Keep the card beside its mention; the one under the pointer goes when the page moves away."""
@@ -196,6 +227,11 @@ class Hovering(QObject):
         plain = mention.name if "(" not in mention.name else mention.text
         self.close()
         self.find_asked.emit('"{}"'.format(" ".join(plain.replace('"', " ").split())))
+
+    def _correct(self) -> None:
+        mention = self.shown_mention()
+        if mention is not None:
+            self.correct_asked.emit(mention)
 
     def _alike(self, pane: ReaderPane, index: int) -> list[int]:
         mentions = self._marking.mentions(pane)

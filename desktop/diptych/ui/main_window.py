@@ -29,6 +29,7 @@ from diptych.ui.highlighting import Highlighting
 from diptych.ui.hovering import Hovering
 from diptych.ui.marking import Marking
 from diptych.ui.models import wording
+from diptych.ui.naming import Naming
 from diptych.ui.narrowing import Narrowing
 from diptych.ui.pages import SIDES
 from diptych.ui.panels.article_actions import ArticleActions
@@ -170,6 +171,7 @@ class MainWindow(QMainWindow):
         self.marking = Marking(workspace, pool, self.panes, self)
         self.marks_bar = MarksBar({name: self.actions_[name] for name in self.actions_.names}, theme)
         self.hovering = Hovering(self, workspace, pool, self.panes, self.marking, theme)
+        self.naming = Naming(self, workspace, pool, self.acts, self.panes, self.marking, self.hovering)
         self.highlighting = Highlighting(self, self.acts, self.panes, self.marking, theme)
         self.quoting = Quoting(self, self.panes, self.marking)
         self.printing = Printing(self, self.panes, fonts)
@@ -279,6 +281,9 @@ class MainWindow(QMainWindow):
         do["note"](lambda: self.highlighting.edit_note())
         do["next_mention"](lambda: self.hovering.step(1))
         do["previous_mention"](lambda: self.hovering.step(-1))
+        do["show_card"](lambda: self.hovering.show_at_caret())
+        do["correct_name"](lambda: self.entities.correct_current() or self.naming.correct_here())
+        do["confirm_name"](lambda: self.naming.confirm_here())
         do["next_position"](lambda: self.marking.step(self.panes.active_pane, 1))
         do["previous_position"](lambda: self.marking.step(self.panes.active_pane, -1))
         do["next_region"](lambda: go_to_next(self._regions(), 1))
@@ -329,6 +334,10 @@ class MainWindow(QMainWindow):
         self.first_run.help_asked.connect(self.actions_["help"].trigger)
         self.reading.changed.connect(self._on_panes_changed)
         self.hovering.find_asked.connect(self._search_for)
+        self.entities.correct_asked.connect(self.naming.correct_row)
+        self.naming.corrected.connect(
+            lambda act: self.notice.tell(f"{act}.", offer=self.tr("Undo"), do=self.acts.undo)
+        )
         self.quoting.find_asked.connect(self._search_for)
         self.printing.told.connect(lambda words: self.notice.tell(words, bad=True))
         self.marking.position_activated.connect(lambda evidence: self.stance.show_issue(evidence.issue))

@@ -138,6 +138,9 @@ class Upkeep(QObject):
         """Catch up with a write, once the library is still."""
         if changes.touches(ChangeKind.ARTICLES, ChangeKind.METADATA, ChangeKind.TEXTS):
             self._still.start()
+        if changes.touches(ChangeKind.ENTITIES) and changes.label:
+            # The analyst's word on names may let others be found.
+            self._before_analysis.start()
 
     def rest(self) -> None:
         """Begin nothing more by itself."""

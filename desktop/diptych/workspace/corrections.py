@@ -11,6 +11,7 @@ import msgspec
 
 from diptych.dossier import Dossier, Named
 from diptych.dossier.naming import UNKNOWN
+from diptych.errors import CorrectionRefused
 from diptych.library import Library
 from diptych.library.census import Spelling
 from diptych.model import (
@@ -181,7 +182,7 @@ class Corrections:
         standing = self.standing
         try:
             act = self._act(standing, correction)
-        except ValueError as error:
+        except CorrectionRefused as error:
             return Reach(0, 0, str(error))
         after = standing.with_edits(act.edits)
         if len(after.faults) > len(standing.faults):
@@ -201,13 +202,13 @@ class Corrections:
     def correct(self, correction: NameCorrection) -> Changes:
         """Do what the analyst says of a name, as one act.
 
-        Raises ``ValueError`` with a sentence where it does not fit the dossier.
+        Raises ``CorrectionRefused`` where it does not fit the dossier.
         """
         standing = self.standing
         act = self._act(standing, correction)
         after = standing.with_edits(act.edits)
         if len(after.faults) > len(standing.faults):
-            raise ValueError(after.faults[-1].sentence)
+            raise CorrectionRefused(after.faults[-1].sentence)
         return self._library.correct_names(
             act.label, act.verdicts, act.edits, taken_back=act.taken_back, dossier=self._base.id
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from diptych.dossier import Dossier, Issue, Role
+from diptych.dossier.naming import UNKNOWN
 from diptych.errors import NotFound
 from diptych.library import Library
 from diptych.model import (
@@ -96,6 +97,10 @@ class Dispute:
             here=here,
             in_library=count.mentions if count else here,
             articles=count.articles if count else 1,
+            known=not named.entity.startswith(UNKNOWN),
+            reviewed=mention.reviewed,
+            method=named.method,
+            score=named.score,
         )
 
     def evidence(self, article: int) -> list[Evidence]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from diptych.dossier import Entity, Named
 from diptych.dossier.naming import UNKNOWN
 from diptych.dossier.spelling import plain
+from diptych.errors import CorrectionRefused
 from diptych.library.census import Spelling
 from diptych.model import (
     DossierEdit,
@@ -81,20 +82,41 @@ def act_of(
     """A correction as rows.
 
     ``alike`` are the spellings found under its key in the library and ``here`` the mentions of the
-    mention's text. Raises ``ValueError`` with a sentence for one that says nothing or lacks something.
+    mention's text. Raises ``CorrectionRefused`` for one that says nothing or lacks something.
     """
     mention = correction.mention
     local = correction.reaching in (Reaching.HERE, Reaching.TEXT)
     if mention is None and (local or correction.reaching is Reaching.SPELLING):
-        raise ValueError("Choose a mention in a text for a correction of this one alone.")
+        raise CorrectionRefused("Choose a mention in a text for a correction of this one alone.")
     if correction.saying in (Saying.FACTS, Saying.NEW) and not correction.name.strip():
-        raise ValueError("Give the name that it should have.")
+        raise CorrectionRefused("Give the name that it should have.")
     if mention is not None and (local or correction.saying in (Saying.CONFIRMED, Saying.TAKEN_BACK)):
         return _local(standing, correction, _reached(correction, mention, here))
     edits = tuple(_edits(standing, correction, alike))
     if not edits:
-        raise ValueError("Nothing would change.")
-    return NameAct(_label(standing, correction), (), edits)
+        raise CorrectionRefused("Nothing would change.")
+    return NameAct(_label(standing, correction), _at_once(correction, edits), edits)
+
+
+def _at_once(correction: NameCorrection, edits: Sequence[DossierEdit]) -> tuple[MentionOverride, ...]:
+    """The verdict that marks what the machine did not find, before it looks for it by the edits."""
+    mention = correction.mention
+    if mention is None or not mention.own or mention.verdict or correction.saying is Saying.NO_NAME:
+        return ()
+    named = mention.mention
+    added = [edit.target for edit in edits if edit.action is EditAction.ADD_ENTITY]
+    return (
+        MentionOverride(
+            text_id=mention.text_id,
+            start=named.start,
+            end=named.end,
+            verdict=MentionVerdict.NAMES,
+            entity=added[0] if added else correction.into or correction.key,
+            name=" ".join((correction.name or named.text).split()),
+            kind=correction.kind,
+            party=correction.party,
+        ),
+    )
 
 
 def _reached(
@@ -181,7 +203,7 @@ def _is(
 ) -> Iterator[DossierEdit]:
     into = correction.into
     if into == correction.key or not into:
-        raise ValueError("Choose another name that it is.")
+        raise CorrectionRefused("Choose another name that it is.")
     if standing.naming.entity(into) is None:
         # What it is has no record yet: it gets one, under the name that it was found by.
         made = correction.name or into.removeprefix(UNKNOWN)

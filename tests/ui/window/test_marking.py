@@ -128,7 +128,7 @@ def test_the_keyboard_goes_from_name_to_name_and_shows_the_card(window: MainWind
     QTest.keyClick(pane.page, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert card.isVisible()
     assert card.words == (
-        "Cristina Fernández de Kirchner. Person · Argentina. President of Argentina. "
+        "Cristina Fernández de Kirchner. Person · Argentina. President of Argentina, 2007–2015. "
         "Mention 1 of 2 here · 3 in 2 articles"
     )
     assert card.accessibleName() == card.words
@@ -136,7 +136,7 @@ def test_the_keyboard_goes_from_name_to_name_and_shows_the_card(window: MainWind
     assert card.words.startswith("Falkland Islands. Place. Mention 1 of 3 here")
     window.actions_["previous_mention"].trigger()
     window.actions_["previous_mention"].trigger()
-    assert card.words.startswith("Fisheries Pact. Event. Mention 1 of 1 here")
+    assert card.words.startswith("Fisheries Pact. Event · not in the dossier. Mention 1 of 1 here")
     assert not card.next.isEnabled()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from diptych.dossier import Dossier, load
+from diptych.errors import CorrectionRefused
 from diptych.library import Library
 from diptych.model import (
     Analysis,
@@ -355,7 +356,7 @@ def test_a_whole_life_in_acts_goes_back_step_by_step(
     for act, _ in ACTS.values():
         try:
             names.correct(act(dispute))
-        except (IndexError, ValueError):
+        except (IndexError, CorrectionRefused):
             continue
         states.append((shown(dispute), counts(names)))
     for state in reversed(states[:-1]):
@@ -384,6 +385,35 @@ def test_a_bare_surname_is_taken_for_the_only_one_who_bears_it(
     assert row is not None and (row.mentions, row.articles, row.name) == (4, 3, "Carla Ruiz")
     assert row.keys == {"?ruiz", "?carla ruiz"} and set(row.spellings) == {"Ruiz", "Carla Ruiz"}
     assert len(names.mentions_of("?carla ruiz")) == 4
+
+
+def test_words_that_the_machine_missed_become_a_name_at_once(
+    names: Corrections, dispute: Dispute, library: Library
+) -> None:
+    text = TEXTS[1]
+    start = text.index("home")
+    missed = StoredMention(
+        article=2,
+        text_id=library.article(2).text_id,
+        mention=Mention(
+            start=start,
+            end=start + 4,
+            text="home",
+            entity="?home",
+            name="home",
+            kind=EntityKind.PLACE,
+            party=None,
+        ),
+        own=True,
+    )
+    facts = {"name": "The Home", "kind": EntityKind.PLACE}
+    names.correct(say(Saying.FACTS, Reaching.ALWAYS, missed, **facts))
+    marked = mention(dispute, 2, "home")
+    assert (marked.own, marked.mention.entity, marked.mention.name) == (True, "the-home", "The Home")
+    library.undo()
+    assert "home" not in [each.mention.text for each in dispute.mentions(2)]
+    names.correct(say(Saying.FACTS, Reaching.HERE, missed, **facts))
+    assert counts(names)["The Home"] == (1, 1)
 
 
 def test_ids_are_made_of_names() -> None:

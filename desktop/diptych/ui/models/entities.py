@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from diptych.model import EntityCount, EntityKind, Hit, Snippet, Span
+from diptych.model import EntityKind, Hit, Snippet, Span
 from diptych.ui.models import hits, wording
 from diptych.ui.models.articles import NOWHERE, Index
 from diptych.ui.models.rows import LEFT_EDGE, PAD, RIGHT_EDGE, SNIPPET_LINES, HitDelegate, RowDelegate
@@ -20,9 +20,10 @@ from diptych.ui.signs import Badge, paint_badge
 
 if TYPE_CHECKING:
     from diptych.workspace import Workspace
+    from diptych.workspace.corrections import NameRow
 
 ENTITY = Qt.ItemDataRole.UserRole + 1
-"""Role of the ``EntityCount`` itself."""
+"""Role of the ``NameRow`` itself."""
 
 BADGE = Qt.ItemDataRole.UserRole + 3
 """Role of the party's badge, None for a thing of neither party."""
@@ -38,6 +39,46 @@ class Order(StrEnum):
 
     MENTIONS = "mentions"
     NAME = "name"
+    KIND = "kind"
+    LATEST = "latest"
+
+
+class Narrowing(NamedTuple):
+    """What of the names is listed.
+
+    ``kinds``: none is all; ``party``: a party's id, "" for neither, None for any; ``known``: what the
+    dossier has, or has not; ``unreviewed``: those with mentions that nobody has looked at; ``method``: a
+    way of finding, "" for any.
+    """
+
+    kinds: tuple[EntityKind, ...] = ()
+    party: str | None = None
+    known: bool | None = None
+    unreviewed: bool = False
+    method: str = ""
+
+    def takes(self, row: NameRow) -> bool:
+        """Whether a name is listed."""
+        return (
+            (not self.kinds or row.kind in self.kinds)
+            and (self.party is None or (row.party or "") == self.party)
+            and (self.known is None or row.known == self.known)
+            and (not self.unreviewed or row.reviewed < row.mentions)
+            and (not self.method or self.method in row.methods)
+        )
+
+
+def method_in_words(method: str, score: float | None = None) -> str:
+    """How a mention was found, and how sure that is."""
+    words = {
+        "gazetteer": tr("Found by the dossier's names"),
+        "surname": tr("Found by a surname of the dossier"),
+        "recognised name": tr("Recognised by the language model"),
+        "name by its noun": tr("Recognised by a word such as “institute”"),
+        "short form": tr("A short form of a name in this text"),
+        "analyst": tr("Named by you"),
+    }.get(method, method)
+    return words if score is None or not words else f"{words} ({score:.2f})"
 
 
 def kind_in_words(kind: EntityKind) -> str:
@@ -52,19 +93,25 @@ def kind_in_words(kind: EntityKind) -> str:
     }[kind]
 
 
-def chosen(
-    entities: Sequence[EntityCount], words: str, kinds: Sequence[EntityKind], order: Order
-) -> list[EntityCount]:
-    """Those of some kinds (none: all) whose name holds all the words, in an order."""
+def chosen(rows: Sequence[NameRow], words: str, narrowing: Narrowing, order: Order) -> list[NameRow]:
+    """Those of which a spelling holds all the words, in an order."""
     wanted = words.casefold().split()
-    found = [
-        each
-        for each in entities
-        if (not kinds or each.kind in kinds) and all(word in each.name.casefold() for word in wanted)
-    ]
+    found = [each for each in rows if narrowing.takes(each) and _holds(each, wanted)]
+    found.sort(key=lambda each: (-each.mentions, each.name.casefold()))
     if order is Order.NAME:
-        return sorted(found, key=lambda each: each.name.casefold())
-    return sorted(found, key=lambda each: (-each.mentions, each.name.casefold()))
+        found.sort(key=lambda each: each.name.casefold())
+    elif order is Order.KIND:
+        found.sort(key=lambda each: list(EntityKind).index(each.kind))
+    elif order is Order.LATEST:
+        found.sort(key=lambda each: each.latest or "", reverse=True)
+    return found
+
+
+def _holds(row: NameRow, words: Sequence[str]) -> bool:
+    if not words:
+        return True
+    names = [name.casefold() for name in (row.name, *row.spellings)]
+    return any(all(word in name for word in words) for name in names)
 
 
 def places(workspace: Workspace, key: str) -> tuple[list[Hit], int]:
@@ -110,9 +157,9 @@ class EntityList(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entities: list[EntityCount] = []
+        self._entities: list[NameRow] = []
         self._badges: Mapping[str, Badge] = {}
-        self._shown: dict[int, Callable[[EntityCount], Any]] = {
+        self._shown: dict[int, Callable[[NameRow], Any]] = {
             ENTITY: lambda each: each,
             BADGE: lambda each: self._badges.get(each.party or ""),
             Qt.ItemDataRole.DisplayRole: lambda each: one_line(each.name),
@@ -120,7 +167,7 @@ class EntityList(QAbstractListModel):
             Qt.ItemDataRole.AccessibleTextRole: _spoken,
         }
 
-    def set_entities(self, entities: Sequence[EntityCount], badges: Mapping[str, Badge]) -> None:
+    def set_entities(self, entities: Sequence[NameRow], badges: Mapping[str, Badge]) -> None:
         """Show these; ``badges`` are those of the parties by their ids."""
         self.beginResetModel()
         self._entities, self._badges = list(entities), badges
@@ -153,7 +200,7 @@ class EntityDelegate(RowDelegate):
         """Paint the row."""
         painter.save()
         self._paint_ground(painter, option, index)
-        entity: EntityCount = index.data(ENTITY)
+        entity: NameRow = index.data(ENTITY)
         rect: QRect = option.rect.adjusted(LEFT_EDGE, 4, -RIGHT_EDGE, -7)
         count = wording.number(entity.mentions)
         room = self._text(painter, rect, self.fact_font, self.theme.muted, count, Qt.AlignmentFlag.AlignRight)
@@ -165,7 +212,9 @@ class EntityDelegate(RowDelegate):
             room += 22
         name = rect.adjusted(0, 0, -room - 8, 0)
         used = self._text(painter, name, self.fact_font, self.theme.text, str(index.data()))
-        painter.setPen(QPen(self.theme.entity[str(entity.kind)], 1.5))
+        # An unknown name has a broken line: it is found, but nobody has said who or what it is.
+        style = Qt.PenStyle.SolidLine if entity.known else Qt.PenStyle.DotLine
+        painter.setPen(QPen(self.theme.entity[str(entity.kind)], 1.5, style))
         y = rect.center().y() + QFontMetrics(self.fact_font).height() / 2 + 1.5
         painter.drawLine(QPointF(name.left(), y), QPointF(name.left() + used, y))
         painter.restore()
@@ -188,12 +237,13 @@ class PlaceDelegate(HitDelegate):
         layout.draw(painter, QPointF(rect.left(), rect.bottom() + PAD // 2))
 
 
-def _spoken(each: EntityCount) -> str:
+def _spoken(each: NameRow) -> str:
     return ", ".join(
         (
             one_line(each.name),
             kind_in_words(each.kind).lower(),
             counted(each.mentions, tr("1 mention"), tr("{n} mentions")),
             wording.articles(each.articles),
+            *(() if each.known else (tr("not in the dossier"),)),
         )
     )

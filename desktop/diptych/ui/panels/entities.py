@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,16 +20,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diptych.model import ChangeKind, Changes, EntityCount, EntityKind, Hit
+from diptych.model import ChangeKind, Changes, EntityKind, Hit
 from diptych.ui import icons
 from diptych.ui.models import stances
 from diptych.ui.models.entities import (
     ENTITY,
     EntityDelegate,
     EntityList,
+    Narrowing,
     Order,
     PlaceDelegate,
     chosen,
+    kind_in_words,
+    method_in_words,
     places,
 )
 from diptych.ui.models.hits import HIT, HitList
@@ -42,14 +45,16 @@ from diptych.ui.theme import Fonts, Theme, give_role
 
 if TYPE_CHECKING:
     from diptych.workspace import Workspace
+    from diptych.workspace.corrections import NameRow
 
 _DOWN = " \u25be"
 _CHANGED = (ChangeKind.ENTITIES, ChangeKind.ARTICLES, ChangeKind.TEXTS)
 
 
 class _Names(NamedTuple):
-    entities: list[EntityCount]
+    entities: list[NameRow]
     badges: Mapping[str, Badge]
+    parties: Mapping[str, str]
     pending: int
 
 
@@ -59,16 +64,19 @@ class EntitiesPanel(QWidget):
     place_opened = Signal(int, object)
     """The article's id and the ``Span`` of the name in it."""
 
+    correct_asked = Signal(object)
+    """The ``NameRow`` that is to be corrected, or named."""
+
     def __init__(
         self, workspace: Workspace, pool: TaskPool, theme: Theme, fonts: Fonts, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._workspace, self._pool = workspace, pool
-        self._names = _Names([], {}, 0)
+        self._names = _Names([], {}, {}, 0)
         self._stale, self._reading = True, 0
-        self._kinds: tuple[EntityKind, ...] = ()
+        self._narrowing = Narrowing()
         self._order = Order.MENTIONS
-        self._entity: EntityCount | None = None
+        self._entity: NameRow | None = None
         self.field = QLineEdit()
         self.model, self.places = EntityList(self), HitList(self)
         self.view = RowsView(self.model, self.tr("Names in the library"), self)
@@ -79,9 +87,11 @@ class EntitiesPanel(QWidget):
         self.places_view.dress(self._place_delegate)
         self.kind_button = self._menu_button(self.tr("Which kinds of names are listed"))
         self.order_button = self._menu_button(self.tr("Order of the names"))
+        self.narrow_button = self._menu_button(self.tr("Whose names, and how they were found"))
+        self.unknown_button, self.correct_button = QPushButton(), QPushButton()
         self.back = QPushButton(self.tr("All names"))
         self.back.setToolTip(self.tr("Back to all names (Esc)"))
-        self._count, self._title, self._sum = QLabel(), QLabel(), QLabel()
+        self._count, self._title, self._sum, self._facts = QLabel(), QLabel(), QLabel(), QLabel()
         self._empty = EmptyState()
         self._listed, self._pages = QStackedWidget(), QStackedWidget()
         self._assemble()
@@ -104,13 +114,16 @@ class EntitiesPanel(QWidget):
             if number == self._reading:
                 self._names = names
                 self._list()
+                self._renew_places()
 
         self._pool.run(_read, self._workspace, on_done=show)
 
-    def show_places(self, entity: EntityCount) -> None:
+    def show_places(self, entity: NameRow) -> None:
         """List where a thing is named."""
         self._entity = entity
         self._title.setText(one_line(entity.name))
+        self._facts.setText(self._facts_of(entity))
+        self.correct_button.setText(self.tr("Correct…") if entity.known else self.tr("Name it…"))
         self._sum.setText("")
         self.places.set_hits(())
         self._pages.setCurrentIndex(1)
@@ -126,6 +139,17 @@ class EntitiesPanel(QWidget):
         self._entity = None
         self._pages.setCurrentIndex(0)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def correct_current(self) -> bool:
+        """Ask for the name that the keyboard is on to be corrected; False when it is on none."""
+        row = self._entity
+        if row is None and self.view.hasFocus() and self.view.currentIndex().isValid():
+            row = self.view.currentIndex().data(ENTITY)
+        has_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
+        if row is None or not has_focus:
+            return False
+        self.correct_asked.emit(row)
+        return True
 
     def on_changed(self, changes: Changes) -> None:
         """Show what a write has changed, at once where it is seen."""
@@ -159,32 +183,49 @@ class EntitiesPanel(QWidget):
         self.field.setPlaceholderText(self.tr("Filter the names"))
         self.field.setAccessibleName(self.tr("Filter the names"))
         self.field.setClearButtonEnabled(True)
-        for label, role in ((self._count, "strong"), (self._title, "strong"), (self._sum, "small")):
+        for label, role in (
+            (self._count, "strong"),
+            (self._title, "strong"),
+            (self._sum, "small"),
+            (self._facts, "small"),
+        ):
             give_role(label, role)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
-        give_role(self.back, "link")
+        self._facts.setWordWrap(True)
+        for link in (self.back, self.unknown_button, self.correct_button):
+            give_role(link, "link")
+        self.unknown_button.setCheckable(True)
+        self.unknown_button.setToolTip(self.tr("List only names that the dossier does not have yet"))
+        self.correct_button.setToolTip(self.tr("Say who or what this is (F2)"))
         head = QHBoxLayout()
         head.setContentsMargins(14, 4, 6, 4)
         head.addWidget(self._count)
         head.addWidget(self.kind_button)
         head.addStretch(1)
         head.addWidget(self.order_button)
-        above = QVBoxLayout()
-        above.setContentsMargins(12, 6, 12, 2)
-        above.addWidget(self.field)
+        above = QHBoxLayout()
+        above.setContentsMargins(12, 6, 6, 2)
+        above.addWidget(self.field, 1)
+        above.addWidget(self.narrow_button)
+        unknown = QHBoxLayout()
+        unknown.setContentsMargins(12, 0, 12, 4)
+        unknown.addWidget(self.unknown_button)
+        unknown.addStretch(1)
         self._listed.addWidget(self.view)
         self._listed.addWidget(self._empty)
         back = QHBoxLayout()
         back.setContentsMargins(10, 6, 12, 0)
         back.addWidget(self.back)
         back.addStretch(1)
+        back.addWidget(self.correct_button)
         named = QVBoxLayout()
         named.setContentsMargins(14, 4, 12, 6)
         named.setSpacing(2)
         named.addWidget(self._title)
+        named.addWidget(self._facts)
         named.addWidget(self._sum)
-        for column in ((above, head, self._listed), (back, named, self.places_view)):
+        for column in ((above, head, unknown, self._listed), (back, named, self.places_view)):
             page = QWidget()
             layout = QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
@@ -203,6 +244,11 @@ class EntitiesPanel(QWidget):
         self.field.textChanged.connect(lambda _: self._list())
         self.field.returnPressed.connect(self._enter_list)
         self.back.clicked.connect(self.show_names)
+        self.narrow_button.menu().aboutToShow.connect(self._fill_narrowing)
+        self.unknown_button.toggled.connect(self._show_unknown)
+        self.correct_button.clicked.connect(lambda: self.correct_asked.emit(self._entity))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._on_menu_asked)
         self.view.row_opened.connect(lambda row, _: self._choose(row))
         self.view.clicked.connect(lambda index: self._choose(index.row()))
         self.places_view.row_opened.connect(lambda row, _: self._open(row))
@@ -227,7 +273,12 @@ class EntitiesPanel(QWidget):
             (self.tr("Events"), (EntityKind.EVENT, EntityKind.DOCUMENT)),
         )
         self._offer(self.kind_button, [(words, partial(self._set_kinds, some)) for words, some in kinds])
-        orders = ((self.tr("Most named"), Order.MENTIONS), (self.tr("By name"), Order.NAME))
+        orders = (
+            (self.tr("Most named"), Order.MENTIONS),
+            (self.tr("By name"), Order.NAME),
+            (self.tr("By kind"), Order.KIND),
+            (self.tr("Last seen"), Order.LATEST),
+        )
         self._offer(self.order_button, [(words, partial(self._set_order, one)) for words, one in orders])
 
     def _offer(self, button: QToolButton, choices: Sequence[tuple[str, Callable[[], None]]]) -> None:
@@ -243,17 +294,97 @@ class EntitiesPanel(QWidget):
         button.setText(choices[0][0] + _DOWN)
 
     def _set_kinds(self, kinds: tuple[EntityKind, ...]) -> None:
-        self._kinds = kinds
+        self._narrow(kinds=kinds)
+
+    def _narrow(self, **what: Any) -> None:
+        self._narrowing = self._narrowing._replace(**what)
+        self.unknown_button.setChecked(self._narrowing.known is False)
         self._list()
+
+    def _show_unknown(self, on: bool) -> None:
+        if on != (self._narrowing.known is False):
+            self._narrow(known=False if on else None)
+
+    def _fill_narrowing(self) -> None:
+        """Offer the parties by their names, sources and ways of finding; several hold together."""
+        now, menu = self._narrowing, self.narrow_button.menu()
+        menu.clear()
+        for group in menu.findChildren(QActionGroup):
+            group.deleteLater()
+        sections: tuple[tuple[tuple[str, dict[str, Any]], ...], ...] = (
+            (
+                (self.tr("Any party"), {"party": None}),
+                *((one_line(name), {"party": id_}) for id_, name in self._names.parties.items()),
+                (self.tr("Neither party"), {"party": ""}),
+            ),
+            (
+                (self.tr("In the dossier or not"), {"known": None}),
+                (self.tr("In the dossier"), {"known": True}),
+                (self.tr("Not in the dossier"), {"known": False}),
+            ),
+            (
+                (self.tr("Reviewed or not"), {"unreviewed": False}),
+                (self.tr("Not all reviewed"), {"unreviewed": True}),
+            ),
+            (
+                (self.tr("Found in any way"), {"method": ""}),
+                *((method_in_words(each), {"method": each}) for each in self._methods()),
+            ),
+        )
+        for section in sections:
+            group = QActionGroup(menu)
+            for words, what in section:
+                action = menu.addAction(words)
+                action.setCheckable(True)
+                action.setChecked(now == now._replace(**what))
+                group.addAction(action)
+                action.triggered.connect(lambda _=False, what=what: self._narrow(**what))
+            menu.addSeparator()
+
+    def _say_narrowing(self) -> None:
+        plain = self._narrowing._replace(kinds=()) == Narrowing()
+        self.narrow_button.setText((self.tr("All") if plain else self.tr("Some")) + _DOWN)
+
+    def _methods(self) -> list[str]:
+        return sorted({method for row in self._names.entities for method in row.methods if method})
+
+    def _facts_of(self, row: NameRow) -> str:
+        facts = [kind_in_words(row.kind), self._names.parties.get(row.party or "", "")]
+        if not row.known:
+            facts.append(self.tr("not in the dossier"))
+        if row.reviewed:
+            facts.append(self.tr("{n} of {count} reviewed").format(n=row.reviewed, count=row.mentions))
+        lines = ["  ·  ".join(filter(None, map(one_line, facts)))]
+        others = [one_line(text) for text in row.spellings if one_line(text) != one_line(row.name)]
+        if others:
+            lines.append(self.tr("Also as: {names}").format(names="; ".join(others[:8])))
+        return "\n".join(lines)
+
+    def _on_menu_asked(self, point: QPoint) -> None:
+        index = self.view.indexAt(point)
+        if not index.isValid():
+            return
+        row: NameRow = index.data(ENTITY)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Show its passages"), lambda: self.show_places(row))
+        words = self.tr("Correct…") if row.known else self.tr("Name it…")
+        menu.addAction(words, lambda: self.correct_asked.emit(row))
+        menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _set_order(self, order: Order) -> None:
         self._order = order
         self._list()
 
     def _list(self) -> None:
-        found = chosen(self._names.entities, self.field.text(), self._kinds, self._order)
+        found = chosen(self._names.entities, self.field.text(), self._narrowing, self._order)
         self.model.set_entities(found, self._names.badges)
         self._count.setText(counted(len(found), self.tr("1 name"), self.tr("{n} names")))
+        self._say_narrowing()
+        unknown = sum(not row.known for row in self._names.entities)
+        words = counted(unknown, self.tr("1 is not in the dossier"), self.tr("{n} are not in the dossier"))
+        self.unknown_button.setText(self.tr("Show all names") if self._narrowing.known is False else words)
+        self.unknown_button.setVisible(bool(unknown) or self._narrowing.known is False)
         if self._names.entities:
             self._empty.say(self.tr("No such name"), self.tr("No name of this library fits the filter."))
         elif self._names.pending:
@@ -274,6 +405,17 @@ class EntitiesPanel(QWidget):
         if found:
             self.places_view.setCurrentIndex(self.places.index(0))
 
+    def _renew_places(self) -> None:
+        """Show what became of the name whose passages are shown."""
+        shown = self._entity
+        if shown is None:
+            return
+        now = next((row for row in self._names.entities if row.keys & (shown.keys | {shown.key})), None)
+        if now is None:
+            self.show_names()
+        elif now != shown:
+            self.show_places(now)
+
     def _enter_list(self) -> None:
         if self.model.rowCount():
             self.view.setFocus(Qt.FocusReason.TabFocusReason)
@@ -290,4 +432,5 @@ class EntitiesPanel(QWidget):
 def _read(workspace: Workspace) -> _Names:
     dispute = workspace.dispute
     badges = {column.id: column.badge for column in stances.columns(dispute.dossier)}
-    return _Names(dispute.entity_counts(), badges, dispute.pending())
+    parties = {party.id: party.name for party in dispute.dossier.parties}
+    return _Names(dispute.corrections.rows(), badges, parties, dispute.pending())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from diptych.ui import icons
-from diptych.ui.models.entities import kind_in_words
+from diptych.ui.models.entities import kind_in_words, method_in_words
 from diptych.ui.models.wording import articles, number, one_line
 from diptych.ui.panels.floating import beside
 from diptych.ui.signs import Badge, badge_icon
@@ -35,6 +35,7 @@ class EntityCardPanel(QFrame):
     """The next (1) or previous (-1) mention of the same thing is asked for."""
 
     find_asked = Signal()
+    correct_asked = Signal()
     entered = Signal()
     left = Signal()
     closed = Signal()
@@ -63,6 +64,13 @@ class EntityCardPanel(QFrame):
         self.find_button.setToolTip(self.tr("Search the library for this name"))
         give_role(self.find_button, "link")
         self.find_button.clicked.connect(self.find_asked)
+        self.correct_button = QPushButton(self.tr("Correct…"))
+        self.correct_button.setToolTip(self.tr("Say what this name is, here or always"))
+        self.correct_button.setAccessibleName(self.tr("Correct this name"))
+        give_role(self.correct_button, "link")
+        self.correct_button.clicked.connect(self.correct_asked)
+        for button in (self.find_button, self.correct_button, self.previous, self.next):
+            button.installEventFilter(self)
         self._arrange()
         self.setFixedWidth(WIDTH)
         self.set_theme(theme)
@@ -79,7 +87,13 @@ class EntityCardPanel(QFrame):
         card = named.card
         self._named = named
         self._name.setText(one_line(card.name))
-        self._facts.setText("  ·  ".join(filter(None, (kind_in_words(card.kind), one_line(card.party)))))
+        facts = [kind_in_words(card.kind), one_line(card.party)]
+        if not card.known:
+            facts.append(self.tr("not in the dossier"))
+        if card.reviewed:
+            facts.append(self.tr("reviewed"))
+        self._facts.setText("  ·  ".join(filter(None, facts)))
+        self._facts.setToolTip(method_in_words(card.method, card.score))
         self._roles.setText("\n".join(one_line(role) for role in card.roles))
         self._roles.setVisible(bool(card.roles))
         here = self.tr("Mention {n} of {count} here").format(n=named.number, count=card.here)
@@ -106,6 +120,10 @@ class EntityCardPanel(QFrame):
         if announced:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def set_writable(self, writable: bool) -> None:
+        """Offer correcting, or not."""
+        self.correct_button.setVisible(writable)
+
     def set_theme(self, theme: Theme) -> None:
         """Take on the theme's colours."""
         self._theme = theme
@@ -130,14 +148,25 @@ class EntityCardPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """On its buttons the arrows go along the mentions of the name, not from button to button."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            way = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if way is not None:
+                if self.next.isEnabled():
+                    self.stepped.emit(way)
+                return True
+        return super().eventFilter(watched, event)
+
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._name, 1)
         foot = QHBoxLayout()
-        foot.setSpacing(2)
+        foot.setSpacing(8)
         foot.addWidget(self.find_button)
+        foot.addWidget(self.correct_button)
         foot.addStretch(1)
         foot.addWidget(self.previous)
         foot.addWidget(self.next)
