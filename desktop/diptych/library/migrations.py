@@ -298,6 +298,7 @@ def m011_families(db: Database) -> None:
         links={"article": "articles", "other": "articles"},
     )
     _index(db, "family_verdicts", "article", "other", unique=True)
+    _index(db, "family_verdicts", "other")
 
 
 MIGRATIONS: list[Callable[[Database], None]] = [

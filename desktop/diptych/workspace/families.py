@@ -49,7 +49,7 @@ class Families:
         return len(self._library.unsketched(near_duplicates.VERSION))
 
     def update(self, progress: Progress) -> Changes:
-        """Compare what is new with all articles; what is done is kept when cancelled (raises ``Cancelled``)."""
+        """Compare what is new with all articles; raises ``Cancelled``, and then keeps what is done."""
         from diptych.analysis import near_duplicates
 
         pending = self._library.unsketched(near_duplicates.VERSION)

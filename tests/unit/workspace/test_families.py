@@ -11,16 +11,20 @@ from diptych.model import ChangeKind
 from diptych.progress import Cancelled, Progress
 from diptych.workspace import Workspace
 
-STORY = """The harbour office of Lisbon closed the eastern quay on Friday after a crane had tipped over in the wind.
+STORY = """
+The harbour office of Lisbon closed the eastern quay on Friday after a crane had tipped over in the wind.
 Nobody was hurt, but two barges lie on the bottom of the dock and will have to be raised before the season
 begins. The office hopes that this can be done by the end of the month. A diver who went down on Saturday
 found the hulls whole. The owners of the barges blame the office, which had let the crane stand unmoored for
 three nights. A commission of five is to find out who gave the order, and whether the storm warning of the
-evening before was ever read by anybody. Until then the ferries leave from the western side."""
-OTHER = """Forty shepherds drove their flocks through the centre of Madrid on Sunday, as the law of 1418 lets them.
+evening before was ever read by anybody. Until then the ferries leave from the western side.
+"""
+OTHER = """
+Forty shepherds drove their flocks through the centre of Madrid on Sunday, as the law of 1418 lets them.
 They paid the mayor twenty-five coins for the passage. Tourists photographed the animals, which took no notice
 and ate the flowers of a roundabout. The association says that the old roads are being built over one after
-another, and that in ten years there may be nothing left to walk on but asphalt."""
+another, and that in ten years there may be nothing left to walk on but asphalt.
+"""
 
 
 def write(folder: Path, **texts: str) -> list[Path]:
