@@ -98,8 +98,8 @@ def test_what_was_found_survives_a_restart(stocked: Workspace, library_folder: P
 
 def test_a_cancelled_comparison_is_taken_up_again(workspace: Workspace, tmp_path: Path) -> None:
     class Impatient(Progress):
-        def step(self, count: int = 1, what: str = "") -> None:
-            if what == "Looking for copies":
+        def step(self, n: int = 1, label: str | None = None) -> None:
+            if label == "Looking for copies":
                 raise Cancelled
 
     workspace.import_paths(write(tmp_path, one=STORY, two=STORY + " The end."), Impatient())
