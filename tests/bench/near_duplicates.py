@@ -42,8 +42,8 @@ _STRAINED_BEFORE = (
 _CONTEXT = (_OLD_QUARREL, _STRAINED_BEFORE)
 _MEANINGS = """
 said:stated also:likewise big:large talks:negotiations but:yet show:reveal begin:start because:since
-began:started about:around many:numerous however:still important:weighty according:as will:shall during:in government:cabinet
-after:following new:fresh year:twelvemonth
+began:started about:around many:numerous however:still important:weighty according:as will:shall during:in
+government:cabinet after:following new:fresh year:twelvemonth
 """
 _SAME_MEANING = {word: other for word, _, other in (pair.partition(":") for pair in _MEANINGS.split())}
 
