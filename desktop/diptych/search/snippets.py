@@ -60,7 +60,7 @@ def _terms(marked: str) -> tuple[str, ...]:
 
 def _marked_sentences(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, list[Span]]]:
     """The sentences that hold marks. One that a mark reaches into belongs to the sentence before it."""
-    starts = [0, *_sentence_starts(text), len(text)]
+    starts = _sentence_starts(text, spans)
     at = 0
     while at < len(spans):
         index = max(bisect_left(starts, spans[at].start + 1) - 1, 0)
@@ -73,8 +73,21 @@ def _marked_sentences(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, 
         yield _trimmed(text, starts[index], end), marks
 
 
-def _sentence_starts(text: str) -> Iterator[int]:
-    return (match.end() for match in _BREAK.finditer(text) if _ends_sentence(text, match))
+def _sentence_starts(text: str, spans: Sequence[Span]) -> list[int]:
+    """Where sentences start, in the lines that hold spans, and where the text ends."""
+    starts = {0, len(text)}
+    known = -1
+    for span in spans:
+        if span.end <= known:
+            continue
+        first = max(text.rfind("\n", 0, span.start) + 1, known)
+        line = text.find("\n", span.end)
+        known = len(text) if line < 0 else line + 1
+        starts |= {first, known}
+        starts.update(
+            match.end() for match in _BREAK.finditer(text, first, known) if _ends_sentence(text, match)
+        )
+    return sorted(starts)
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from diptych.model import Span
+from diptych.search import glimpses
 from diptych.search.nodes import Phrase, leaves
 from diptych.search.query import Query, parse
 from diptych.search.words import Token, Wanted, tokens
@@ -28,10 +29,28 @@ def marked(
     phrases, wanted = _sought(_read(query, typing), field)
     if not phrases:
         return {}
-    found = list(tokens(text, wanted))
-    if not found:
-        return {}
-    return {phrase: hits for phrase in phrases if (hits := occurrences(phrase, found))}
+    plain = glimpses.folded(text)
+    if plain is None or any(glimpses.beginnings(phrase) is None for phrase in phrases):
+        found = list(tokens(text, wanted))
+        return {phrase: hits for phrase in phrases if (hits := occurrences(phrase, found))}
+    return dict(_glimpsed(text, plain, phrases, wanted))
+
+
+def _glimpsed(
+    text: str, plain: str, phrases: Sequence[Phrase], wanted: Wanted
+) -> Iterator[tuple[Phrase, list[Span]]]:
+    """The same for phrases whose words can be looked for by their beginnings."""
+    starts = {phrase: glimpses.beginnings(phrase) or () for phrase in phrases}
+    single = {each for phrase in phrases if len(phrase.slots) == 1 for each in starts[phrase][0]}
+    words = glimpses.near_words(text, plain, single, wanted) if single else []
+    for phrase in phrases:
+        if len(phrase.slots) == 1:
+            hits = occurrences(phrase, words)
+        else:
+            groups = glimpses.in_paragraphs(text, plain, starts[phrase], wanted)
+            hits = [span for group in groups for span in occurrences(phrase, group)]
+        if hits:
+            yield phrase, hits
 
 
 def _read(query: str | Query, typing: bool) -> Query:
