@@ -117,6 +117,15 @@ class Marking(QObject):
         pane.go_to(found[index].span)
         self.position_activated.emit(found[index].evidence[0])
 
+    def current(self, pane: ReaderPane) -> Statement | None:
+        """The statement last gone to in a pane, else the first one in view."""
+        found = self.statements(pane)
+        last = self._position.get(pane)
+        if last is not None and last < len(found):
+            return found[last]
+        top = pane.page.top_position() if found else 0
+        return next((each for each in found if each.span.start >= top), None)
+
     def on_changed(self, changes: Changes) -> None:
         """Mark anew what a write has changed. Changes that name no article may be in any."""
         for pane in self._panes:

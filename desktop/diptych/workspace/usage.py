@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class NameUsed(Value, frozen=True, omit_defaults=False):
-    """A name that is one party's usage: as it is most often spelt here, and how often it is used."""
+    """A name that is one party's usage: the one used most here, in capitals if ever, and how often it is."""
 
     name: str
     party: str
@@ -40,12 +40,22 @@ def names_in_dispute(mentions: Iterable[StoredMention], dossier: Dossier) -> tup
     def order(item: tuple[tuple[str, str], Counter[str]]) -> tuple[bool, int, int, str]:
         (entity, _), counts = item
         one_sided = len(set(usage[entity].values())) == 1
-        return one_sided, -counts.total(), -mentioned[entity], counts.most_common(1)[0][0]
+        return one_sided, -counts.total(), -mentioned[entity], _shown(counts)
 
     return tuple(
-        NameUsed(name=counts.most_common(1)[0][0], party=party, count=counts.total())
+        NameUsed(name=_shown(counts), party=party, count=counts.total())
         for (_, party), counts in sorted(spelt.items(), key=order)
     )
+
+
+def _shown(spelt: Counter[str]) -> str:
+    """The name that is used most, whatever its capitals; of its spellings the commonest that has any."""
+    names: Counter[str] = Counter()
+    for spelling, count in spelt.items():
+        names[plain(spelling)] += count
+    name = names.most_common(1)[0][0]
+    alike = [spelling for spelling in spelt if plain(spelling) == name]
+    return max(alike, key=lambda each: (not each.islower(), spelt[each]))
 
 
 def usage_by_entity(dossier: Dossier) -> dict[str, dict[str, str]]:

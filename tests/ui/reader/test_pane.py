@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -149,6 +150,25 @@ def test_finds_while_typing(qtbot: QtBot, pane: ReaderPane, show: Show, article_
     assert not pane.find_bar.isVisible()
     assert pane.marks(Layer.FIND) == []
     assert pane.page.hasFocus()
+
+
+@pytest.mark.parametrize("width", [240, 280, 380, 600])
+def test_all_of_the_find_bar_is_seen_in_a_narrow_pane(
+    pane: ReaderPane, show: Show, article_of: Make, qtbot: QtBot, width: int
+) -> None:
+    show(article_of("The boat, a Boat, the boathouse."))
+    pane.resize(width, 700)
+    pane.open_find()
+    QTest.keyClicks(pane.find_bar.field, "boat")
+    bar = pane.find_bar
+    qtbot.waitUntil(lambda: bar.height() == bar.sizeHint().height())
+    assert bar.field.width() >= 130
+    parts = [part for part in bar.findChildren(QWidget) if part.parent() is bar and part.isVisible()]
+    assert len(parts) >= 7
+    for part in parts:
+        assert bar.rect().contains(part.geometry())
+    for one, other in itertools.combinations(parts, 2):
+        assert not one.geometry().intersects(other.geometry())
 
 
 def test_finds_the_selected_words(pane: ReaderPane, show: Show, article_of: Make) -> None:

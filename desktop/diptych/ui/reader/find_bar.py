@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QTransform
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTransform
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from diptych.ui import icons
 from diptych.ui.theme import Fonts, Theme, interface_font
+
+
+NARROW, WIDEST = 380, 2_000
+"""Pixels: a bar less wide than the first has two rows; nothing is as wide as the second."""
 
 
 class FindBar(QWidget):
@@ -116,21 +120,39 @@ class FindBar(QWidget):
         switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return switch
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the field a row of its own where the pane is narrow."""
+        super().resizeEvent(event)
+        self._place(narrow=event.size().width() < NARROW)
+
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 6, 5)
-        row.setSpacing(2)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(8, 6, 6, 5)
+        self._rows.setSpacing(4)
+        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        for row in (self._upper, self._lower):
+            row.setSpacing(2)
+            self._rows.addLayout(row)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.field.setMaximumWidth(320)
-        row.addWidget(self.field, 3)
-        row.addSpacing(4)
-        row.addWidget(self._count)
-        row.addWidget(self._previous)
-        row.addWidget(self._next)
-        row.addWidget(self.case)
-        row.addWidget(self.words)
-        row.addStretch(1)
-        row.addWidget(self._close)
+        self._narrow: bool | None = None
+        self._place(narrow=False)
+
+    def _place(self, *, narrow: bool) -> None:
+        """Field and closing button above the rest, or all in one row."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for row in (self._upper, self._lower):
+            while row.count():
+                row.takeAt(0)
+        self.field.setMaximumWidth(WIDEST if narrow else 320)
+        self._upper.addWidget(self.field, 3)
+        rest = self._lower if narrow else self._upper
+        for widget in (self._count, self._previous, self._next, self.case, self.words):
+            rest.addWidget(widget)
+        rest.addStretch(1)
+        self._upper.addWidget(self._close)
+        self.updateGeometry()
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self.query_changed)

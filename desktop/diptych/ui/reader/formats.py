@@ -86,6 +86,12 @@ class PageStyle:
         return max(1, round(size * self.zoom / 100)) if size else 0
 
     @cached_property
+    def strong(self) -> QFont.Weight:
+        """The weight of headings: half bold where the family has that cut, else bold."""
+        cuts = {QFontDatabase.weight(self.family, cut) for cut in QFontDatabase.styles(self.family)}
+        return QFont.Weight.DemiBold if QFont.Weight.DemiBold in cuts else QFont.Weight.Bold
+
+    @cached_property
     def column(self) -> int:
         """The width of the text column in pixels."""
         metrics = QFontMetricsF(self.font())
@@ -152,7 +158,7 @@ class PageStyle:
     def letters_of(self, block: Block) -> QTextCharFormat:
         """How the text of a block is written."""
         if block.kind is BlockKind.HEADING:
-            return self.letters(_HEADINGS.get(block.level, READING_SIZE), QFont.Weight.DemiBold)
+            return self.letters(_HEADINGS.get(block.level, READING_SIZE), self.strong)
         return self.letters(13 if block.kind is BlockKind.NOTE else READING_SIZE)
 
     def format_of(

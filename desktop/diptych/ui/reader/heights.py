@@ -10,8 +10,12 @@ from PySide6.QtGui import QTextDocument
 from diptych.ui.reader.offsets import OffsetMap
 
 
+MOST = 4_000
+"""Blocks that are asked for their height, at most; between them it is taken to run evenly."""
+
+
 class Heights(NamedTuple):
-    """The top of each block in document pixels, never falling, and its Qt position; last the page's end."""
+    """The tops of blocks in document pixels, never falling, and their Qt positions; last the page's end."""
 
     tops: list[float]
     positions: list[int]
@@ -36,12 +40,12 @@ def heights(document: QTextDocument) -> Heights:
     tops: list[float] = []
     positions: list[int] = []
     highest = 0.0
-    block = document.begin()
-    while block.isValid():
+    count = document.blockCount()
+    for number in range(0, count, 1 + count // MOST):
+        block = document.findBlockByNumber(number)
         highest = max(highest, layout.blockBoundingRect(block).top())
         tops.append(highest)
         positions.append(block.position())
-        block = block.next()
     tops.append(max(highest + 1, layout.documentSize().height()))
     positions.append(document.characterCount())
     return Heights(tops, positions)

@@ -12,7 +12,7 @@ WIDTH = 1.5
 _BELOW = 4
 """Pixels from the baseline down to a line."""
 
-_DASHES: dict[Line, list[float]] = {Line.DASHED: [4.0, 2.0], Line.DASH_DOT: [5.0, 1.6, 1.0, 1.6]}
+_DASHES: dict[Line, list[float]] = {Line.DASHED: [2.6, 1.4], Line.DASH_DOT: [5.0, 1.6, 1.0, 1.6]}
 """Lengths of strokes and gaps, in widths of the line."""
 
 

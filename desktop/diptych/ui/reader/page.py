@@ -92,7 +92,7 @@ class PageBuilder:
         title = _headline(self._article.title) or tr("Untitled")
         subtitle = _headline(self._article.subtitle)
         below = 6 if subtitle else 14
-        letters = self._style.letters(TITLE_SIZE, QFont.Weight.DemiBold)
+        letters = self._style.letters(TITLE_SIZE, self._style.strong)
         self._begin(self._style.paragraph(below=below, height=105), letters)
         self._cursor.insertText(title)
         if subtitle:
@@ -177,7 +177,7 @@ class PageBuilder:
         table = self._cursor.insertTable(len(rows), columns, self._style.table())
         for number, cells in enumerate(rows):
             self._rows += 1
-            letters = self._style.letters(14, QFont.Weight.Normal if number else QFont.Weight.DemiBold)
+            letters = self._style.letters(14, QFont.Weight.Normal if number else self._style.strong)
             for column, cell in enumerate(cells):
                 self._cell(table.cellAt(number, column), cell, runs, letters)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)

@@ -38,7 +38,7 @@ class Slices(QObject):
         """Build the first slice of a page, and go on with the others later."""
         self._cursor = QTextCursor(document)
         self._offsets, self._steps = builder.offsets, builder.steps()
-        if not self._build():
+        if not self._build_at_once():
             self._timer.start()
 
     def stop(self) -> None:
@@ -54,10 +54,14 @@ class Slices(QObject):
                 return True
         return False
 
-    def _on_timeout(self) -> None:
+    def _build_at_once(self) -> bool:
+        """Build one slice, which the document takes as one change."""
         self._cursor.beginEditBlock()
         done = self._build()
         self._cursor.endEditBlock()
-        if done:
+        return done
+
+    def _on_timeout(self) -> None:
+        if self._build_at_once():
             self._timer.stop()
             self.finished.emit()
