@@ -54,7 +54,7 @@ class Aligning(QObject):
             bar.valueChanged.connect(lambda _: self._looking.start())
             bar.actionTriggered.connect(lambda _: self._let_go())
             pane.ruler.sliderMoved.connect(lambda _: self._let_go())
-        panes.active_changed.connect(lambda _: self._looking.start())
+        panes.active_changed.connect(lambda _: self._on_active_changed())
         panes.gutter.link_clicked.connect(self.choose)
 
     @property
@@ -178,6 +178,11 @@ class Aligning(QObject):
             self._chosen = -1
             self._lay()
 
+    def _on_active_changed(self) -> None:
+        """Another pane is active, perhaps because the two have changed places."""
+        self.refresh()
+        self._laying.start()
+
     def _forget(self, pane: ReaderPane) -> None:
         self._levels.pop(pane, None)
         self.refresh()
@@ -195,8 +200,9 @@ class Aligning(QObject):
                 self._levels[pane] = Levels.of(pane.article, page.document(), page.offsets)
         both = self._levels_of_both()
         passages = _passages(self.pairs, *both) if both else ()
-        self._panes.gutter.set_passages(passages)
-        self.following.set_ways(*ways(passages))
+        if passages != self._panes.gutter.passages:
+            self._panes.gutter.set_passages(passages)
+            self.following.set_ways(*ways(passages))
         self._look()
 
     def _levels_of_both(self) -> tuple[Levels, Levels] | None:
