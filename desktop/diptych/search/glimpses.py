@@ -19,7 +19,7 @@ MOST_BEGINNINGS = 24
 
 _IRREGULAR = {"die": "d", "lie": "l", "tie": "t", "sky": "sk"}
 _ODD = "\x00"
-_BROKEN = re.compile(r"[.,](?=[^\W_])|['’‘‛ʼ＇](?=[^\W_])(?!s(?:\W|$))")
+_BROKEN = ".,'’‘‛ʼ＇"
 """Signs inside a word, which its folded form is without; an ending of possession is none."""
 
 
@@ -124,8 +124,14 @@ def _places(plain: str, what: str) -> Iterator[int]:
 
 def _broken(plain: str) -> Iterator[int]:
     """Words with signs inside, which may begin otherwise than they are written."""
-    starts = (match.start() for match in _BROKEN.finditer(plain))
-    return (at - 1 for at in starts if at and plain[at - 1].isalnum())
+    for sign in _BROKEN[:3] if plain.isascii() else _BROKEN:
+        at = plain.find(sign, 1)
+        while at >= 0:
+            after = plain[at + 1 : at + 3]
+            possessive = sign not in ".," and after[:1] == "s" and not after[1:].isalnum()
+            if after[:1].isalnum() and plain[at - 1].isalnum() and not possessive:
+                yield at - 1
+            at = plain.find(sign, at + 1)
 
 
 def _end(text: str, at: int) -> int:
