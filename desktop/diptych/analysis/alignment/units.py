@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from diptych.analysis import issues, sentences
-from diptych.analysis.alignment import dates, roles
+from diptych.analysis.alignment import dates
 from diptych.analysis.alignment.dates import When
 from diptych.analysis.alignment.rarity import Rarity
+from diptych.analysis.alignment.roles import Titles
 from diptych.analysis.alignment.words import Token, common, kinds, tokens
-from diptych.dossier import Dossier, Entity
+from diptych.dossier import Dossier
 from diptych.model import Block, BlockKind, EntityKind, Mention, Span
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM})
@@ -81,12 +81,22 @@ class Unit:
     dates: tuple[When, ...] = ()
 
 
+class Known:
+    """What a dossier knows, made ready for one article."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.titles = Titles(dossier)
+        self.issues = issues.finder(dossier)
+        self.entities = {entity.id: entity for entity in dossier.entities}
+
+
 def units(side: Side, rarity: Rarity) -> list[Unit]:
     """The passages of an article in order: its paragraphs, quotes and items; long ones in pieces.
 
     Headings, notes and tables are none. At most 20,000 are read.
     """
     article = dates.parsed(side.date)
+    known = Known(side.dossier) if side.dossier is not None else None
     mentions = sorted(side.mentions, key=lambda mention: mention.start)
     found: list[Unit] = []
     at = 0
@@ -98,7 +108,7 @@ def units(side: Side, rarity: Rarity) -> list[Unit]:
             if mention.start >= span.end:
                 break
             inside.append(mention)
-        unit = _unit(side, span, inside, article, rarity)
+        unit = _unit(side, span, inside, article, rarity, known)
         if unit is not None:
             found.append(unit)
         if len(found) >= _MOST_UNITS:
@@ -126,9 +136,14 @@ def _pieces(text: str, block: Span) -> Iterator[Span]:
 
 
 def _unit(
-    side: Side, span: Span, mentions: Sequence[Mention], article: When | None, rarity: Rarity
+    side: Side,
+    span: Span,
+    mentions: Sequence[Mention],
+    article: When | None,
+    rarity: Rarity,
+    dispute: Known | None,
 ) -> Unit | None:
-    text, dossier = side.text, side.dossier
+    text = side.text
     read = list(tokens(text, span.start, span.end))
     known = [mention for mention in mentions if not mention.entity.startswith("?")]
     names, places, people = _names(read, known, rarity)
@@ -138,18 +153,18 @@ def _unit(
         return None
     passage = text[span.start : span.end]
     told = dates.told(passage, article)
-    if dossier is not None:
-        titled = {f"@{each.id}": each for each in roles.of(dossier).named(passage, _day(told, article))}
+    if dispute is not None:
+        titled = {f"@{each.id}": each for each in dispute.titles.named(passage, _day(told, article))}
         for key in titled.keys() - names.keys():
             names[key] = _TITLED * rarity.entity(key[1:], titled[key].name)
         people |= titled.keys()
-        names |= _wholes(names, dossier)
+        names |= _wholes(names, dispute)
     return Unit(
         span=span,
         rare={key: weight for key, weight in words.items() if weight >= _RARE},
         plain={key: weight for key, weight in words.items() if weight < _RARE},
         names=names,
-        topics=_topics(read, passage, dossier),
+        topics=_topics(read, passage, dispute),
         numbers=numbers,
         places=places,
         people=people,
@@ -168,24 +183,17 @@ def _day(told: Sequence[When], article: When | None) -> str:
     return "-".join(parts)
 
 
-def _wholes(names: Mapping[str, float], dossier: Dossier) -> dict[str, float]:
+def _wholes(names: Mapping[str, float], dispute: Known) -> dict[str, float]:
     """The things that named ones are part of: an island's group, a ministry's government."""
     found: dict[str, float] = {}
-    known = entities(dossier)
     for key, weight in names.items():
-        entity = known.get(key[1:]) if key.startswith("@") else None
+        entity = dispute.entities.get(key[1:]) if key.startswith("@") else None
         if entity is not None and entity.part_of and f"@{entity.part_of}" not in names:
             found[f"@{entity.part_of}"] = _PART * weight
     return found
 
 
-@lru_cache(maxsize=2)
-def entities(dossier: Dossier) -> Mapping[str, Entity]:
-    """The dossier's entities by id."""
-    return {entity.id: entity for entity in dossier.entities}
-
-
-def _topics(read: Sequence[Token], passage: str, dossier: Dossier | None) -> dict[str, float]:
+def _topics(read: Sequence[Token], passage: str, dispute: Known | None) -> dict[str, float]:
     """The kinds of thing that the words tell of, each by how many words of how many do, and the issues."""
     found: dict[str, float] = {}
     for key in {token.key for token in read if token.kind == "word"}:
@@ -193,8 +201,8 @@ def _topics(read: Sequence[Token], passage: str, dossier: Dossier | None) -> dic
             found[kind] = found.get(kind, 0.0) + 1.0
     room = 0.5 + len(read) / _KIND_WORDS
     found = {f"~{kind}": count / (count + room) for kind, count in found.items()}
-    if dossier is not None:
-        scores = issues.finder(dossier).scores(passage)
+    if dispute is not None:
+        scores = dispute.issues.scores(passage)
         found |= {f"?{issue}": min(1.0, weight / 2.5) for issue, weight in scores.items() if weight >= 0.7}
     return found
 
