@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from diptych.analysis.alignment.dates import Relation, When, days_between, relation
-from diptych.analysis.alignment.units import Unit
+from diptych.analysis.alignment.units import Unit, Weighed
 
 _NEAR = 10
 """Days within which two articles, or an article and a date told, may well be of one event."""
@@ -40,7 +40,7 @@ class Evidence(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What holds for all passages of two articles: their dates, and features too common to tell.
+    """What holds for all passages of two articles: the dates of these.
 
     ``among`` is how many passages the longer one has.
     """
@@ -48,7 +48,6 @@ class Context(NamedTuple):
     left: When | None = None
     right: When | None = None
     among: int = 1
-    dampened: Mapping[str, float] = {}
 
 
 SAME_BIAS = -0.7
@@ -108,11 +107,11 @@ def _sum(weights: Evidence, found: Evidence) -> float:
 
 def evidence(left: Unit, right: Unit, context: Context) -> Evidence:
     """What speaks for and against two passages being about the same."""
-    rare, shared_rare = _overlap(left.rare, right.rare, context.dampened)
-    plain, _ = _overlap(left.plain, right.plain, context.dampened)
-    names, shared_names = _overlap(left.names, right.names, context.dampened)
-    topics, _ = _overlap(left.topics, right.topics, context.dampened)
-    numbers, _ = _overlap(left.numbers, right.numbers, {})
+    rare, shared_rare = _overlap(left.rare, right.rare)
+    plain, _ = _overlap(left.plain, right.plain)
+    names, shared_names = _overlap(left.names, right.names)
+    topics, _ = _overlap(left.topics, right.topics)
+    numbers, _ = _overlap(left.numbers, right.numbers)
     when = _dates(left, right, context)
     shared = 1 - (1 - rare) * (1 - names) * (1 - topics)
     return Evidence(
@@ -123,7 +122,7 @@ def evidence(left: Unit, right: Unit, context: Context) -> Evidence:
         numbers=numbers,
         mass=1 - math.exp(-(shared_rare + shared_names) / 4),
         timely=shared * max(when.get("day", 0.0), when.get("near", 0.0)),
-        other_topics=float(bool(left.topics and right.topics) and not topics),
+        other_topics=float(bool(left.topics.by_key and right.topics.by_key) and not topics),
         other_places=_differ(left.places, right.places),
         other_people=_differ(left.people, right.people),
         other_numbers=_conflict(left.counted, right.counted),
@@ -132,19 +131,14 @@ def evidence(left: Unit, right: Unit, context: Context) -> Evidence:
     )
 
 
-def _overlap(
-    left: Mapping[str, float], right: Mapping[str, float], dampened: Mapping[str, float]
-) -> tuple[float, float]:
+def _overlap(left: Weighed, right: Weighed) -> tuple[float, float]:
     """A cosine that leans to the smaller side, and the weight of what is shared."""
-    if not left or not right:
-        return 0.0, 0.0
-    small, great = sorted((left, right), key=len)
-    common = [key for key in small if key in great]
-    shared = sum(dampened.get(key, 1.0) * math.sqrt(small[key] * great[key]) for key in common)
+    small, great = sorted((left.by_key, right.by_key), key=len)
+    shared = sum(math.sqrt(small[key] * great[key]) for key in small if key in great)
     if not shared:
         return 0.0, 0.0
-    masses = [sum(weight * dampened.get(key, 1.0) for key, weight in side.items()) for side in (left, right)]
-    return min(1.0, shared / (min(masses) ** 0.6 * max(masses) ** 0.4)), shared
+    lesser, greater = sorted((left.mass, right.mass))
+    return min(1.0, shared / (lesser**0.6 * greater**0.4)), shared
 
 
 def _differ(left: frozenset[str], right: frozenset[str]) -> float:

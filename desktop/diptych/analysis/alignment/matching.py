@@ -23,7 +23,7 @@ _FEWEST = 4
 _LEAST = 0.15
 _FEW = 2_500
 """Pairs that are all compared."""
-_WORK = 2_000_000
+_WORK = 1_000_000
 """Steps of the search for candidates, at most; the rarest features come first."""
 
 
@@ -33,15 +33,16 @@ def align(left: Side, right: Side, rarity: Rarity) -> tuple[AlignedPair, ...]:
     Many to many. Swapping the sides swaps the pairs and changes nothing else.
     """
     ours, theirs = units(left, rarity), units(right, rarity)
+    common = _common(ours, theirs)
+    ours, theirs = ([unit.toned(common) for unit in side] for side in (ours, theirs))
     context = Context(
         left=dates.parsed(left.date),
         right=dates.parsed(right.date),
         among=max(len(ours), len(theirs)),
-        dampened=_dampened(ours, theirs),
     )
     scored = {
         (one, two): chance
-        for one, two in _candidates(ours, theirs, context)
+        for one, two in _candidates(ours, theirs)
         if (chance := score(ours[one], theirs[two], context)) >= THRESHOLD
     }
     return tuple(
@@ -51,10 +52,10 @@ def align(left: Side, right: Side, rarity: Rarity) -> tuple[AlignedPair, ...]:
 
 
 def _features(unit: Unit) -> Iterable[tuple[str, float]]:
-    yield from unit.names.items()
-    yield from unit.rare.items()
-    yield from unit.plain.items()
-    for number, weight in unit.numbers.items():
+    yield from unit.names.by_key.items()
+    yield from unit.rare.by_key.items()
+    yield from unit.plain.by_key.items()
+    for number, weight in unit.numbers.by_key.items():
         if weight > 0.5:
             yield f"#{number}", weight
     for when in unit.dates:
@@ -62,13 +63,15 @@ def _features(unit: Unit) -> Iterable[tuple[str, float]]:
             yield f"#{when.year}-{when.month}-{when.day}", 1.0
 
 
-def _dampened(ours: Sequence[Unit], theirs: Sequence[Unit]) -> dict[str, float]:
+def _common(ours: Sequence[Unit], theirs: Sequence[Unit]) -> dict[str, float]:
     """Less weight for what stands in many passages of either article; nothing for what is in one or two."""
     found: dict[str, float] = {}
     for side in (ours, theirs):
         if len(side) < _FEWEST:
             continue
-        counts = Counter(key for unit in side for key in (*(k for k, _ in _features(unit)), *unit.topics))
+        counts = Counter(
+            key for unit in side for key in (*(k for k, _ in _features(unit)), *unit.topics.by_key)
+        )
         for key, count in counts.items():
             if count > 2:
                 rare = math.log((len(side) + 1) / count) / math.log((len(side) + 1) / 2)
@@ -76,7 +79,7 @@ def _dampened(ours: Sequence[Unit], theirs: Sequence[Unit]) -> dict[str, float]:
     return found
 
 
-def _candidates(ours: Sequence[Unit], theirs: Sequence[Unit], context: Context) -> set[tuple[int, int]]:
+def _candidates(ours: Sequence[Unit], theirs: Sequence[Unit]) -> set[tuple[int, int]]:
     """All pairs of two short articles, else those that share the most of what is rare."""
     if len(ours) * len(theirs) <= _FEW:
         return {(one, two) for one in range(len(ours)) for two in range(len(theirs))}
@@ -95,7 +98,7 @@ def _candidates(ours: Sequence[Unit], theirs: Sequence[Unit], context: Context) 
         work += cost
         if work > _WORK:
             break
-        weight = weights[key] * context.dampened.get(key, 1.0)
+        weight = weights[key]
         for one in first[key]:
             for two in second[key]:
                 shared[one, two] += weight  # type: ignore[assignment]

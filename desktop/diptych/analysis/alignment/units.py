@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from diptych.analysis import issues, sentences
 from diptych.analysis.alignment import dates
@@ -59,6 +60,22 @@ class Side:
     dossier: Dossier | None = None
 
 
+class Weighed(NamedTuple):
+    """Features with their weights, and the sum of these."""
+
+    by_key: Mapping[str, float]
+    mass: float
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float]) -> Weighed:
+        """The features of a mapping."""
+        return cls(weights, sum(weights.values()))
+
+    def toned(self, down: Mapping[str, float]) -> Weighed:
+        """The same features, those named in ``down`` at that share of their weight."""
+        return Weighed.of({key: weight * down.get(key, 1.0) for key, weight in self.by_key.items()})
+
+
 @dataclass(frozen=True)
 class Unit:
     """A passage with its features and how much each weighs.
@@ -69,16 +86,23 @@ class Unit:
     """
 
     span: Span
-    rare: Mapping[str, float]
-    plain: Mapping[str, float]
-    names: Mapping[str, float]
-    topics: Mapping[str, float]
-    numbers: Mapping[str, float]
+    rare: Weighed
+    plain: Weighed
+    names: Weighed
+    topics: Weighed
+    numbers: Weighed
     places: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     counted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ranked: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dates: tuple[When, ...] = ()
+
+    def toned(self, down: Mapping[str, float]) -> Unit:
+        """The same passage with less weight for what is common in its article."""
+        rare, plain, names, topics = (
+            part.toned(down) for part in (self.rare, self.plain, self.names, self.topics)
+        )
+        return replace(self, rare=rare, plain=plain, names=names, topics=topics)
 
 
 class Known:
@@ -161,11 +185,11 @@ def _unit(
         names |= _wholes(names, dispute)
     return Unit(
         span=span,
-        rare={key: weight for key, weight in words.items() if weight >= _RARE},
-        plain={key: weight for key, weight in words.items() if weight < _RARE},
-        names=names,
-        topics=_topics(read, passage, dispute),
-        numbers=numbers,
+        rare=Weighed.of({key: weight for key, weight in words.items() if weight >= _RARE}),
+        plain=Weighed.of({key: weight for key, weight in words.items() if weight < _RARE}),
+        names=Weighed.of(names),
+        topics=Weighed.of(_topics(read, passage, dispute)),
+        numbers=Weighed.of(numbers),
         places=places,
         people=people,
         counted=counted,
