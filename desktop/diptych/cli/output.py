@@ -22,8 +22,11 @@ from diptych.model import (
     Span,
     Strength,
 )
-from diptych.workspace.brief_contents import state_in_words
-from diptych.workspace.comparison import Cell, Comparison, column_name
+
+if TYPE_CHECKING:
+    from diptych.workspace.comparing import Point, Timeline
+    from diptych.workspace.comparing.report import Report
+    from diptych.workspace.comparison import Cell, Comparison
 
 if TYPE_CHECKING:
     from diptych.workspace.finding import Facet
@@ -215,6 +218,9 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 def comparison_lines(found: Comparison, dossier: Dossier) -> Iterator[str]:
     """The same for a person: each issue with what each column says and its best quote."""
+    from diptych.workspace.brief_contents import state_in_words
+    from diptych.workspace.comparison import column_name
+
     yield f"{found.articles} articles, {found.analysed} of them analysed"
     for row in found.rows:
         yield f"\n{row.name}"
@@ -238,6 +244,77 @@ def alignment_lines(found: Alignment, left: str, right: str) -> Iterator[str]:
 
 def _beginning(text: str, span: Span) -> str:
     return shorten(text[span.start : span.end], width=100, placeholder=" …")
+
+
+def report_lines(found: Report, dossier: Dossier) -> Iterator[str]:
+    """A report for a person: each issue with what each column says and its best quote."""
+    from diptych.workspace.comparing.report import scope, words
+    from diptych.workspace.comparison import column_name
+
+    yield " ".join(scope(found.matrix))
+    for row in found.matrix.rows:
+        apart = "" if row.gap is None else f" ({round(row.gap * 100)}% apart)"
+        yield f"\n{row.name}{apart}"
+        for cell in row.cells:
+            yield f"  {column_name(dossier, cell.party):<22} {words(cell, found.matrix)}"
+            if cell.quote:
+                yield f"  {'':<22} “{' '.join(cell.quote.split())}”"
+            if cell.summary:
+                yield f"  {'':<22} Summary: {cell.summary}"
+
+
+def timeline(found: Timeline) -> dict[str, Any]:
+    """What was said on an issue over time. Dates are as stated; ``articles`` of a gap were analysed."""
+    return {
+        "issue": found.issue,
+        "parties": [
+            {
+                "party": lane.party,
+                "points": [_point(point) for point in lane.points],
+                "undated": [_point(point) for point in lane.undated],
+                "shifts": [{"before": _point(s.before), "after": _point(s.after)} for s in lane.shifts],
+                "gaps": [
+                    {"from": gap.start.isoformat(), "to": gap.end.isoformat(), "articles": gap.articles}
+                    for gap in lane.gaps
+                ],
+            }
+            for lane in found.lanes
+        ],
+    }
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {
+        "date": point.date or None,
+        "direction": point.direction,
+        "strength": point.strength,
+        "confidence": round(point.confidence, 3),
+        "article": point.article,
+        "start": point.start,
+        "end": point.end,
+        "quote": point.quote,
+    }
+
+
+def timeline_lines(found: Timeline, dossier: Dossier) -> Iterator[str]:
+    """The same for a person."""
+    from diptych.workspace.comparison import column_name
+
+    yield found.name
+    for lane in found.lanes:
+        if lane.points or lane.undated:
+            yield f"\n{column_name(dossier, lane.party)}"
+        for point in (*lane.points, *lane.undated):
+            quote = " ".join(point.quote.split())
+            yield f"  {point.date or 'undated':<10}  {point.direction:<12} “{quote}”"
+        for shift in lane.shifts:
+            yield (
+                f"  Shift: {shift.before.direction} until {shift.before.date}, "
+                f"{shift.after.direction} from {shift.after.date}"
+            )
+        for gap in lane.gaps:
+            read = f"{gap.articles} articles say nothing" if gap.articles else "no article was read"
+            yield f"  Nothing from {gap.start} to {gap.end}: {read}"
 
 
 def problem(found: Problem) -> dict[str, Any]:
