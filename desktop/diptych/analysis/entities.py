@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from diptych.analysis import lexicons, names
 from diptych.analysis.gazetteer import Match
 from diptych.analysis.holders import voice_of
@@ -18,6 +20,9 @@ from diptych.model import EntityKind, Mention, Span, Voice
 _GAZETTEER_SCORE = 0.95
 _DERIVED_SCORE = 0.85
 _COMPANY = re.compile(r"\b(?:Co\.,?\s+Ltd|Inc|Ltd|LLC|Corp|GmbH|PLC)$")
+_SHORT = re.compile(r"\s\(([A-Z]{2,8})\)")
+_SHORT_FORM = "short form"
+_SHORTENED = frozenset({EntityKind.ORGANISATION, EntityKind.EVENT, EntityKind.DOCUMENT})
 _PATTERN_SCORE = 0.6
 _RECOGNISED_SCORE = 0.5
 _WHOLE_KINDS = frozenset(
@@ -32,6 +37,7 @@ class Recogniser:
         self._text = text
         self._linker = Linker(dossier, text, matches, date)
         self._unknowns = Unknowns()
+        self._shorts: dict[str, Mention] = {}
         self._nationality = {w.lower(): party.id for party in dossier.parties for w in party.demonyms}
         self._demonyms = frozenset(self._nationality)
         self._no_names = frozenset(plain(text) for text in dossier.no_names)
@@ -46,7 +52,7 @@ class Recogniser:
         )
         people = [name for name in raw if name.kind is EntityKind.PERSON]
         kept = [name for name in raw if self._outweighs(name, matches) and not self._is_no_name(name)]
-        found = [self._unknown(name) for name in kept]
+        found = [self._unknown(name) for name in kept if not self._is_short(name)]
         for match in matches:
             if any(match.start < name.end and name.start < match.end for name in kept):
                 continue
@@ -54,7 +60,29 @@ class Recogniser:
             known = self._known(match, person=person)
             if known is not None:
                 found.append(known)
+                self._learn_short(known)
+        found += self._short_forms(sentence, found)
         return sorted(found, key=lambda mention: mention.start)
+
+    def _learn_short(self, full: Mention) -> None:
+        """Keep the capitals in parentheses after a known name as a short form of it, in this text."""
+        after = _SHORT.match(self._text[full.end : full.end + 12])
+        if after and full.kind in _SHORTENED and after[1][0] == full.name[0] and after[1] != full.text:
+            self._shorts.setdefault(after[1], full)
+
+    def _is_short(self, name: RawName) -> bool:
+        return self._text[name.start : name.end] in self._shorts
+
+    def _short_forms(self, sentence: Span, found: Sequence[Mention]) -> list[Mention]:
+        taken = [(each.start, each.end) for each in found]
+        short: list[Mention] = []
+        for form, full in self._shorts.items():
+            for match in re.finditer(rf"(?<!\w){form}(?!\w)", self._text[sentence.start : sentence.end]):
+                start, end = match.start() + sentence.start, match.end() + sentence.start
+                if start >= full.end and not any(a < end and start < b for a, b in taken):
+                    named = replace(full, start=start, end=end, text=form)
+                    short.append(replace(named, method=_SHORT_FORM, score=_DERIVED_SCORE))
+        return short
 
     def final(self, mention: Mention) -> Mention:
         """The mention with the best name of its cluster, once the whole text was read."""
@@ -100,8 +128,10 @@ class Recogniser:
 
     def _unknown(self, name: RawName) -> Mention:
         form = self._text[name.start : name.end]
+        if name.kind is not EntityKind.PERSON and " " not in form and self._unknowns.person(form):
+            name = name._replace(kind=EntityKind.PERSON)
         cluster = self._unknowns.cluster(form, name.kind)
-        acronym = re.match(r"\s\(([A-Z]{2,8})\)", self._text[name.end : name.end + 12])
+        acronym = _SHORT.match(self._text[name.end : name.end + 12])
         if acronym:
             self._unknowns.join(acronym[1], name.kind, cluster)
         return Mention(

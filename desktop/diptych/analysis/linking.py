@@ -164,6 +164,16 @@ class Unknowns:
             self._names[cluster] = " ".join(form.split())
         return cluster
 
+    def person(self, form: str) -> str | None:
+        """The one person of the text whose surname a form is, None where there is none or more than one."""
+        key = folded(form)
+        bearers = {
+            cluster
+            for (kind, other), cluster in self._forms.items()
+            if kind is EntityKind.PERSON and " " in other and other.split()[-1] == key
+        }
+        return next(iter(bearers)) if len(bearers) == 1 else None
+
     def name(self, cluster: str) -> str:
         """The longest form of a cluster."""
         return self._names[cluster]

@@ -86,6 +86,7 @@ def _trimmed(
         if kind is EntityKind.PERSON
         else frozenset({"the", "a", "an", "then", "former", "its", "his"})
     )
+    words = _before_article(words)
     if kind is not EntityKind.PERSON:
         words = _without_office(_after_owner(words), table["titles"])
     while words and (words[0][0].lower() in drop or not words[0][0][0].isalnum()):
@@ -104,6 +105,14 @@ def _trimmed(
         return None
     name = sentence[start:end]
     return None if _names_nothing(name, demonyms) else (start, end)
+
+
+def _before_article(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Words up to an inner "the" that no small word joins to them: there another name begins."""
+    for at in range(1, len(words) - 1):
+        if words[at][0] == "the" and words[at - 1][0][0].isupper():
+            return words[:at]
+    return words
 
 
 def _after_owner(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

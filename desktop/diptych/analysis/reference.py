@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diptych.analysis.holders import BOTH, Holder, Sides
 from diptych.model import Voice
 
@@ -19,6 +21,7 @@ class Discourse:
         self._sides = sides
         self._holders: list[Holder] = []
         self._now: list[Holder] = []
+        self._two: tuple[Holder, Holder] | None = None
         self._known: dict[str, Holder] = {}
         self._before: Holder | None = None
         self._subject: Holder | None = None
@@ -28,6 +31,8 @@ class Discourse:
 
     def begin(self) -> None:
         """A new sentence begins."""
+        two = _two(self._now)
+        self._two = two if two else self._two
         self._before, self._subject, self._now = self._subject, None, []
 
     def note(self, holder: Holder, *, speaks: bool = False, subject: bool = False) -> None:
@@ -67,9 +72,9 @@ class Discourse:
         return None
 
     def latter(self, *, former: bool = False) -> Holder | None:
-        """The later (or earlier) of the two persons named last."""
-        people = [holder for holder in self._holders if holder.person][-2:]
-        return people[0 if former else -1] if len(people) == 2 else None
+        """The later (or earlier) of the two that were named last in one sentence, by their first mention."""
+        two = self._two or _two(self._holders)
+        return None if two is None else two[0 if former else 1]
 
     def office(self, phrase: str, party: str = "") -> Holder | None:
         """Who a title without a name stands for, of a party if one is named with it."""
@@ -132,6 +137,18 @@ class Discourse:
 
     def _because(self, holder: Holder | None, word: str) -> Holder | None:
         return None if holder is None else holder._replace(rule=f"“{word}” stands for {holder.name}")
+
+
+def _two(holders: Sequence[Holder]) -> tuple[Holder, Holder] | None:
+    """The last two different persons, else the last two parties, in the order of their first mention."""
+    people = {holder.name: holder for holder in reversed(holders) if holder.person and not holder.plural}
+    things = {holder.name: holder for holder in reversed(holders) if holder.party and not holder.plural}
+    for named in (people, things):
+        if len(named) >= 2:
+            first_mentioned = [each for each in dict.fromkeys(h.name for h in holders) if each in named]
+            first, second = (named[name] for name in first_mentioned[-2:])
+            return first, second
+    return None
 
 
 def of_both(name: str) -> Holder:

@@ -226,8 +226,9 @@ def _choices(workspace: Workspace, named: Mention) -> list[Choice]:
     words = _words(named.name) | _words(named.text)
 
     def order(choice: Choice) -> tuple[float, bool, int, str]:
-        shared = len(words & _words(choice.name)) / max(1, len(words))
-        return -shared, choice.kind is not named.kind, -choice.mentions, choice.name
+        other = _words(choice.name)
+        alike = len(words & other) / max(1, len(words | other)) + (choice.kind is named.kind) / 2
+        return -alike if words & other else 0.0, choice.kind is not named.kind, -choice.mentions, choice.name
 
     return sorted((each for each in choices if each.key != named.entity), key=order)
 

@@ -203,7 +203,7 @@ class Upkeep(QObject):
         """Begin the analysis, if it is not under way and was not cancelled since the window was opened."""
         held_up = self._analysis is not None or self._imports or self._analysis_stopped
         if self._workspace.writable and not held_up:
-            self._pool.run(lambda: self._workspace.dispute.pending(), on_done=self._on_pending_counted)
+            self._pool.run(lambda: self._workspace.dispute.look_through(), on_done=self._on_pending_counted)
 
     def _on_pending_counted(self, pending: int) -> None:
         if not pending or self._analysis is not None or self._analysis_stopped:

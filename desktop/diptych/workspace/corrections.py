@@ -218,7 +218,7 @@ class Corrections:
 
         Gives back how many. Takes a moment for each thousand articles where something changed.
         """
-        from diptych.analysis.touched import touched
+        from diptych.dossier.differing import differing
 
         standing = self.standing
         now, before = standing.found_by, self._library.meta(_FOUND_BY) or self._base.hash
@@ -227,7 +227,7 @@ class Corrections:
         old = self._base if before == self._base.hash else self._kept(before)
         ids = [article.id for article in self._library.articles()]
         if old is not None:
-            differs = touched(old, now)
+            differs = differing(old, now)
             texts = self._library.texts(ids)
             ids = [id_ for id_, text in texts.items() if differs(text)]
         self._library.mark_stale(ids)

@@ -18,6 +18,7 @@ from diptych.model import (
     EntityCount,
     EntityKind,
     Override,
+    Reason,
     Span,
     StoredMention,
     Verdict,
@@ -55,9 +56,12 @@ class Dispute:
 
     def pending(self) -> int:
         """How many articles this dossier has not yet been tried on, or has to be again."""
-        if self._library.writable:
-            self.corrections.settle()
         return len(self._library.pending_analysis(self._base.hash))
+
+    def look_through(self) -> int:
+        """Find out which articles the analyst's edits touch, and how many are pending with them."""
+        self.corrections.settle()
+        return self.pending()
 
     def states(self) -> dict[int, AnalysisState]:
         """How far the analysis of each article is."""
@@ -112,6 +116,15 @@ class Dispute:
             for summary in found.values()
             for each in evidence_of(position, summary)
         ]
+
+    def why(self, evidence: Evidence) -> tuple[Reason, ...]:
+        """The steps by which a statement was taken for a position; none where the analyst added it."""
+        wanted = (evidence.text_id, evidence.start, evidence.end, evidence.rule)
+        for stored in self._library.positions([evidence.article]):
+            found = stored.position
+            if (stored.text_id, found.start, found.end, found.rule) == wanted:
+                return found.reasons
+        return ()
 
     def comparison(
         self, articles: Collection[int] | None = None, issues: Collection[str] | None = None

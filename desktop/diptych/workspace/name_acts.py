@@ -91,11 +91,11 @@ def act_of(
     if correction.saying in (Saying.FACTS, Saying.NEW) and not correction.name.strip():
         raise CorrectionRefused("Give the name that it should have.")
     if mention is not None and (local or correction.saying in (Saying.CONFIRMED, Saying.TAKEN_BACK)):
-        return _local(standing, correction, _reached(correction, mention, here))
+        return _local(standing, correction, alike, _reached(correction, mention, here))
     edits = tuple(_edits(standing, correction, alike))
     if not edits:
         raise CorrectionRefused("Nothing would change.")
-    return NameAct(_label(standing, correction), _at_once(correction, edits), edits)
+    return NameAct(_label(standing, correction, alike), _at_once(correction, edits), edits)
 
 
 def _at_once(correction: NameCorrection, edits: Sequence[DossierEdit]) -> tuple[MentionOverride, ...]:
@@ -132,8 +132,13 @@ def _reached(
     ]
 
 
-def _local(standing: Standing, correction: NameCorrection, mentions: Sequence[StoredMention]) -> NameAct:
-    label = _label(standing, correction)
+def _local(
+    standing: Standing,
+    correction: NameCorrection,
+    alike: Sequence[Spelling],
+    mentions: Sequence[StoredMention],
+) -> NameAct:
+    label = _label(standing, correction, alike)
     if correction.saying is Saying.TAKEN_BACK:
         return NameAct(label, taken_back=tuple(each.verdict.id for each in mentions if each.verdict))
     return NameAct(label, tuple(_verdict(standing, correction, each) for each in mentions))
@@ -291,10 +296,10 @@ def _edit(action: EditAction, target: str = "", **content: Any) -> DossierEdit:
     return DossierEdit(action=action, target=target, content=content)
 
 
-def _label(standing: Standing, correction: NameCorrection) -> str:
+def _label(standing: Standing, correction: NameCorrection, alike: Sequence[Spelling]) -> str:
     entity = standing.naming.entity(correction.key)
-    mention = correction.mention.mention.text if correction.mention else ""
-    name = entity.name if entity else mention or correction.key.removeprefix(UNKNOWN)
+    named = [correction.mention.mention.text] if correction.mention else [each.text for each in alike]
+    name = entity.name if entity else max(named, key=len, default=correction.key.removeprefix(UNKNOWN))
     short = name if len(name) <= 40 else name[:39] + "…"
     return {
         Saying.FACTS: f"Correct the name “{short}”",

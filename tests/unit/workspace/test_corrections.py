@@ -327,7 +327,7 @@ def test_the_reach_of_a_correction_is_known_beforehand(names: Corrections, dispu
 def test_only_what_an_edit_touches_is_analysed_anew(
     names: Corrections, dispute: Dispute, library: Library
 ) -> None:
-    assert dispute.pending() == 0
+    assert dispute.look_through() == 0
     names.correct(
         say(
             Saying.FACTS,
@@ -338,15 +338,15 @@ def test_only_what_an_edit_touches_is_analysed_anew(
             party="argentina",
         )
     )
-    assert dispute.pending() == 3 - 0, "a surname may be hers wherever it stands"
+    assert dispute.look_through() == 3, "a surname may be hers wherever it stands"
     for id_, text in enumerate(TEXTS, 1):
         library.save_analysis(library.article(id_).text_id, found(text), dispute.dossier.hash)
-    assert dispute.pending() == 0
+    assert dispute.look_through() == 0
     names.correct(say(Saying.IS, Reaching.ALWAYS, mention(dispute, 1, "Malvinas"), into="argentina"))
-    assert dispute.pending() == 0, "a merge of known names is shown over what was found"
+    assert dispute.look_through() == 0, "a merge of known names is shown over what was found"
     library.undo()
     library.undo()
-    assert dispute.pending() == 3
+    assert dispute.look_through() == 3
 
 
 def test_a_whole_life_in_acts_goes_back_step_by_step(

@@ -24,12 +24,14 @@ from diptych.model import EntityKind, StoredMention
 from diptych.ui.dialogs.base import Button, Dialog, label
 from diptych.ui.models.entities import kind_in_words
 from diptych.ui.models.wording import articles, counted, one_line
+from diptych.ui.theme import give_role
 from diptych.workspace.corrections import Reach
 from diptych.workspace.name_acts import NameCorrection, Reaching, Saying
 
 _WAIT_MS = 120
 _MOST_LISTED = 200
 _LONGEST = 200
+_LIST_HEIGHT = 168
 
 
 class Choice(NamedTuple):
@@ -167,6 +169,10 @@ class NameCorrectionDialog(Dialog):
         self.aliases.setPlaceholderText(self.tr("Separated by semicolons"))
         self.aliases.setCursorPosition(0)
         self.filter.setPlaceholderText(self.tr("Type part of a name, or choose one below"))
+        give_role(self.choices, "choices")
+        self.choices.setMinimumHeight(_LIST_HEIGHT)
+        self.choices.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.choices.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list_choices()
         for widget, words in (
