@@ -9,7 +9,9 @@ from typing import NamedTuple
 from diptych.analysis.alignment.dates import Relation, When, days_between, relation
 from diptych.analysis.alignment.units import Unit, Weighed
 
-_NEAR = 10
+_AT_ONCE = 2
+"""Days within which news of one event appears at once."""
+_NEAR = 21
 """Days within which two articles, or an article and a date told, may well be of one event."""
 _FAR = 120
 """Days beyond those from which they speak fully against it."""
@@ -167,8 +169,9 @@ def _dates(left: Unit, right: Unit, context: Context) -> dict[str, float]:
     gaps = [days for one, two in pairs if (days := days_between(one, two)) is not None]
     if not gaps:
         return found
-    far = min(1.0, max(0, min(gaps) - _NEAR) / _FAR)
-    return {**found, "near": max(0.0, 1 - min(gaps) / _NEAR), "far": far}
+    gap = min(gaps)
+    near = min(1.0, max(0.0, (_NEAR - gap) / (_NEAR - _AT_ONCE)))
+    return {**found, "near": near, "far": min(1.0, max(0, gap - _NEAR) / _FAR)}
 
 
 def _telling(found: tuple[When, ...]) -> list[When]:
