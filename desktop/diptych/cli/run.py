@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from diptych import __version__
+from diptych.cli.scope import add_comparing
 from diptych.errors import DiptychError
 
 
@@ -80,9 +81,10 @@ def parser() -> argparse.ArgumentParser:
     analysing = add("analyse", "find names and positions in files, without a library")
     analysing.add_argument("--plain", action="store_true", default=False, help="take files as clean text")
     analysing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    comparing = add("compare", "compare what the parties say, issue by issue")
-    comparing.add_argument("--issue", default=None, metavar="ID", help="one issue only")
-    comparing.add_argument("--articles", type=_ids, default=None, metavar="ID,ID", help="some articles only")
+    add_comparing(
+        add("compare", "compare what the parties say, issue by issue"),
+        add("timeline", "tell what was said on an issue over time"),
+    )
     aligning = add("align", "find the passages of two articles that are about the same")
     aligning.add_argument("left", type=int, metavar="ID")
     aligning.add_argument("right", type=int, metavar="ID")
@@ -122,10 +124,6 @@ def _common() -> argparse.ArgumentParser:
     common.add_argument("--dossier", type=Path, metavar="DIR", help="the dossier's folder")
     common.add_argument("--json", action="store_true", help="print JSON")
     return common
-
-
-def _ids(text: str) -> list[int]:
-    return [int(part) for part in text.split(",")]
 
 
 def _positive(text: str) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 
 from diptych.library import Library
 from diptych.workspace.comparing.differences import Differences
+from diptych.workspace.comparing.export import Export
 from diptych.workspace.comparing.judging import Judging
 from diptych.workspace.comparing.matrix import Matrix, figures
 from diptych.workspace.comparing.naming import OutletUsage, Period, usage
@@ -27,9 +28,7 @@ from diptych.workspace.dispute import Dispute
 class Comparing(Reading):
     """The comparison of a library: the matrix and its evidence, and by subject the analyst's word."""
 
-    def __init__(
-        self, library: Library, dispute: Callable[[], Dispute], families: Families = dict
-    ) -> None:
+    def __init__(self, library: Library, dispute: Callable[[], Dispute], families: Families = dict) -> None:
         super().__init__(library, dispute, families, lambda: self.judging.aside())
 
     @cached_property
@@ -46,6 +45,11 @@ class Comparing(Reading):
     def repair(self) -> Repair:
         """Broken evidence and how to mend it."""
         return Repair(self._library)
+
+    @cached_property
+    def export(self) -> Export:
+        """The way out to other programs."""
+        return Export(self._library, self, self._dossier)
 
     def timeline(self, issue: str, query: ComparisonQuery = WHOLE) -> Timeline:
         """Each column's statements on an issue over time; raises ``NotFound`` for an issue that is none."""
