@@ -6,12 +6,16 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
+from diptych.ui.reader.looks import LINES
 from diptych.ui.theme import THEMES, Fonts, Theme, apply, interface_font, load_theme, palette, resolve
 
 GROUNDS = ("bg", "panel", "card", "sunk")
+FILLS = ("sel", "find_bg", "accbg", "party1_bg", "party2_bg", "shared_bg", "analyst_bg")
+"""What the words of a page may stand on besides its own ground."""
+
 PAIRS = [
     *((text, ground) for text in ("text", "muted") for ground in (*GROUNDS, "accbg")),
-    *(("text", ground) for ground in ("sel", "find_bg", "party1_bg", "party2_bg", "shared_bg", "analyst_bg")),
+    *(("text", ground) for ground in FILLS),
     *(
         (name, ground)
         for name in ("accent", "find", "bad", "ok", "warn")
@@ -53,6 +57,23 @@ def test_every_text_is_readable(name: str) -> None:
         ("text", f"highlights[{n}]"): contrast(theme.text, pen) for n, pen in enumerate(theme.highlights)
     }
     low = {pair: round(ratio, 2) for pair, ratio in found.items() if ratio < 4.5}
+    assert low == {}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_lines_and_bars_are_seen_on_every_ground(name: str) -> None:
+    """WCAG 2.2, 1.4.11: what is no text needs a contrast of 3."""
+    theme = load_theme(name)
+    fills = {field: getattr(theme, field) for field in ("bg", *FILLS)}
+    fills |= {f"highlights[{n}]": pen for n, pen in enumerate(theme.highlights)}
+    lines = {f"entity.{kind}": theme.entity[kind] for kind in LINES}
+    lines |= {party: getattr(theme, party) for party in ("party1", "party2", "shared", "analyst")}
+    low = {
+        (line, fill): round(contrast(color, ground), 2)
+        for line, color in lines.items()
+        for fill, ground in fills.items()
+        if contrast(color, ground) < 3
+    }
     assert low == {}
 
 

@@ -33,7 +33,7 @@ def paint(painter: QPainter, blocks: Sequence[Visible], theme: Theme) -> None:
                     left = rect.left() + level * step + 2
                     painter.drawRect(QRectF(left, rect.top(), _QUOTE_BAR, rect.height()))
             case formats.Decor.NOTES:
-                painter.drawRect(QRectF(rect.left(), round(rect.top()) - 14, 96, 1))
+                painter.drawRect(QRectF(rect.left(), round(rect.top()) - 16, 96, 1))
             case formats.Decor.CELL:
                 number = formats.row(made)
                 rows[number] = rows[number].united(rect) if number in rows else rect

@@ -131,7 +131,7 @@ class PageStyle:
         return made
 
     def gap(self) -> QTextBlockFormat:
-        """The empty block that Qt keeps behind a table."""
+        """The empty block that stands behind a table, where Qt minds no margin of the next one."""
         made = QTextBlockFormat()
         made.setLineHeight(self.px(12), _FIXED)
         return made
@@ -150,7 +150,7 @@ class PageStyle:
         made.setCellSpacing(0)
         made.setCellPadding(self.px(5))
         made.setTopMargin(self.px(4))
-        made.setBottomMargin(self.px(14))
+        made.setBottomMargin(self.px(2))
         made.setHeaderRowCount(1)
         made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         return made
@@ -184,7 +184,7 @@ class PageStyle:
                 self._hang(made, self.px(_INDENT[block.kind]), level, marked=first and bool(block.marker))
         if block.kind is BlockKind.NOTE and first and begins:
             made.setProperty(_DECOR, int(Decor.NOTES))
-            made.setTopMargin(self.px(28))
+            made.setTopMargin(self.px(40))
         return made
 
     def _hang(self, made: QTextBlockFormat, indent: int, level: int, *, marked: bool) -> None:

@@ -34,6 +34,16 @@ def strokes(left: float, right: float, y: float, line: Line) -> list[QLineF]:
     return [QLineF(left, height, right, height) for height in heights]
 
 
+def paint_over(painter: QPainter, color: QColor, line: Line, shape: Shape, origin: QPointF) -> None:
+    """Draw a thin line along the top of a mark."""
+    thin = pen(color, line)
+    thin.setWidthF(1.0)
+    painter.setPen(thin)
+    for rect in shape.rects:
+        y = round(origin.y() + rect.top()) + 1.5
+        painter.drawLine(QLineF(origin.x() + rect.left() + 2, y, origin.x() + rect.right() - 2, y))
+
+
 def paint(painter: QPainter, color: QColor, line: Line, shape: Shape, origin: QPointF) -> None:
     """Draw the line under a mark, one stretch for each line of the text."""
     painter.setPen(pen(color, line))

@@ -35,9 +35,13 @@ LINES = {
 """The line under each kind of entity."""
 
 
+OVERLINES = (None, Line.DOTTED, Line.DASHED, Line.DASH_DOT)
+"""The line along the top of each colour of highlight."""
+
+
 @dataclass(frozen=True)
 class Look:
-    """What is drawn for a mark: a fill and an outline around the words, a line under them, a bar beside.
+    """What is drawn for a mark: a fill and an outline around the words, a line under or over them, a bar.
 
     ``held`` says for a position who holds it and which ways it leans. ``noted`` asks for the sign of a
     note in the right margin. ``ruler`` is the colour in the overview and ``lane`` where it stands there:
@@ -49,6 +53,7 @@ class Look:
     outline_width: float = 1.0
     underline: QColor | None = None
     line: Line = Line.SOLID
+    overline: QColor | None = None
     bar: QColor | None = None
     held: Held | None = None
     noted: bool = False
@@ -75,7 +80,15 @@ def _position(theme: Theme, data: object) -> Look:
 def _highlight(theme: Theme, data: object) -> Look:
     pen = data if isinstance(data, Pen) else Pen(0)
     colour = theme.highlights[pen.colour % len(theme.highlights)]
-    return Look(fill=colour, noted=pen.noted, ruler=colour, lane=1)
+    line = OVERLINES[pen.colour % len(OVERLINES)]
+    return Look(
+        fill=colour,
+        overline=theme.deco if line else None,
+        line=line or Line.SOLID,
+        noted=pen.noted,
+        ruler=colour,
+        lane=1,
+    )
 
 
 def _link(theme: Theme, _: object) -> Look:

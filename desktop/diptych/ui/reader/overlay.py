@@ -125,6 +125,8 @@ class Overlay:
             decor.paint_numbers(painter, blocks, offsets, self._numbers, self._number_font, self._theme.muted)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for _, found, shape, visible in self._in_view(blocks, offsets):
+            if found.overline is not None:
+                lines.paint_over(painter, found.overline, found.line, shape, visible.rect.topLeft())
             if found.underline is not None:
                 lines.paint(painter, found.underline, found.line, shape, visible.rect.topLeft())
         if Layer.POSITIONS not in self._hidden:

@@ -182,7 +182,7 @@ class PageBuilder:
                 self._cell(table.cellAt(number, column), cell, runs, letters)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._cursor.setBlockFormat(self._style.gap())
-        self._unused = True
+        self._unused = False
 
     def _cell(self, place: QTextTableCell, cell: Span, runs: Inline, letters: QTextCharFormat) -> None:
         self._cursor = place.firstCursorPosition()
