@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     r"|(?P<dense>[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff]+)"
     r"|(?P<word>[^\W\d_]+(?:['’\u2010-][^\W\d_]+)*)"
 )
+_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th|-[йяе])$")
+_OPENING = re.compile(r'[.!?\n“":]')
 _POSSESSIVE = re.compile(r"['’]s?$")
 _RUSSIAN_ENDING = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ость|ости|остью|иях|ия|ии|ию|ием|ах|ях|ам|ям|ом|ем|ой|ей|ою|ею|ов|ев|ым|им"
@@ -78,26 +80,29 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     opens = True
     at = start
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        between = text[at : match.start()]
-        opens = opens or any(mark in between for mark in '.!?\n“":')
-        at = match.end()
-        yield _token(match, opens)
+        first, last = match.span()
+        if first - at > 1 or at == start:
+            opens = opens or _OPENING.search(text, at, first) is not None
+        at = last
+        key, kind, length = _read(match.group(), match.lastgroup or "")
+        yield Token(text[first:last], key, kind, first, first + length, opens)
         opens = False
 
 
-def _token(match: re.Match[str], opens: bool) -> Token:
-    raw = match.group()
-    if match["number"]:
-        kind = "ordinal" if match["ordinal"] else "number"
-        return Token(raw, _number(match["number"]), kind, match.start(), match.end(), opens)
-    if match["dense"]:
-        return Token(raw, raw, "dense", match.start(), match.end(), opens)
+@lru_cache(maxsize=1 << 15)
+def _read(raw: str, group: str) -> tuple[str, str, int]:
+    """What a token is compared by, its kind, and how many of its code points count."""
+    if group == "dense":
+        return raw, "dense", len(raw)
+    if group in ("number", "ordinal"):
+        return _number(_ORDINAL_ENDING.sub("", raw)), group, len(raw)
     word = _POSSESSIVE.sub("", raw)
     low = word.lower()
-    for kind, table in (("number", common().numbers), ("ordinal", common().ordinals)):
-        if low in table:
-            return Token(raw, str(table[low]), kind, match.start(), match.end(), opens)
-    return Token(raw, stem(low), "word", match.start(), match.start() + len(word), opens)
+    if low in common().numbers:
+        return str(common().numbers[low]), "number", len(raw)
+    if low in common().ordinals:
+        return str(common().ordinals[low]), "ordinal", len(raw)
+    return stem(low), "word", len(word)
 
 
 def _number(raw: str) -> str:
