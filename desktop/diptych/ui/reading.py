@@ -108,7 +108,7 @@ class Reading(QObject):
                     self.pages.read,
                     here,
                     on_done=partial(self._renew, pane),
-                    on_error=lambda _, id_=here.article: self.pages.lose(id_),
+                    on_error=partial(self._lose, here.article),
                 )
 
     def _side(self, asked: str) -> Side:
@@ -137,6 +137,9 @@ class Reading(QObject):
             pane.show_article(article, at=pane.page.top_position())
             self._mark(pane)
             self.changed.emit()
+
+    def _lose(self, id_: int, _: Exception) -> None:
+        self.pages.lose(id_)
 
     def _mark(self, pane: ReaderPane) -> None:
         if pane.article is None:

@@ -152,8 +152,9 @@ class MarksBar(QWidget):
         palette = self._hits.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.muted)
         self._hits.setPalette(palette)
-        for button in (*self.buttons.values(), self.linked):
+        for button in self.buttons.values():
             button.set_theme(theme)
+        self.linked.set_theme(theme)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -27,7 +27,7 @@ class Following(QObject):
         self._led: ReaderPane | None = None
         self._goal = self._left_at = 0
         self._timer = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._step)
+        self._timer.timeout.connect(self.step)
         for pane in panes:
             bar = pane.page.verticalScrollBar()
             # Sent only for what the user does, and before the value changes.
@@ -84,7 +84,8 @@ class Following(QObject):
             self.stop()
         return super().eventFilter(watched, event)
 
-    def _step(self) -> None:
+    def step(self) -> None:
+        """Move the pane that is led by one frame."""
         if self._led is None:
             return
         bar = self._led.page.verticalScrollBar()

@@ -77,7 +77,8 @@ class Gutter(QSplitterHandle):
             self.update()
 
     def set_active(self, index: int) -> None:
-        """Draw this pair as a ribbon; -1 for none."""
+        """Draw this pair as a ribbon; -1 for none, as is one whose place is not known yet."""
+        index = index if index < len(self._passages) else -1
         if index != self._active:
             self._active = index
             self.update()
