@@ -29,7 +29,7 @@ class When(NamedTuple):
     """A date as far as it is known; what is not known is None.
 
     ``sure`` is False where the year, or the whole date, was inferred from the article's date.
-    ``named`` dates stand in a document's name ("the 1956 declaration") and date nothing else.
+    ``named`` dates stand in a document's name ("the 1928 declaration") and date nothing else.
     """
 
     year: int | None
@@ -214,7 +214,7 @@ def _is_common_word(found: Mapping[str, str]) -> bool:
 
 
 def _in_a_name(text: str, start: int, end: int) -> bool:
-    """Whether a bare year belongs to a document or war: "the 1956 Joint Declaration", "treaty of 1951"."""
+    """Whether a bare year belongs to a document or war: "the 1928 Joint Declaration", "treaty of 1951"."""
     named = _calendar().named
     after = re.findall(r"[^\W\d_]+", text[end : end + 45].partition(".")[0].partition(",")[0])[:3]
     before = re.findall(r"[^\W\d_]+", text[max(0, start - 30) : start])[-2:]
