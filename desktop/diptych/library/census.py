@@ -87,6 +87,16 @@ class Census(Core):
         with self._database.read() as db:
             return dict(db.execute("SELECT text, article FROM states WHERE binned IS NULL").fetchall())
 
+    def found_texts(self) -> set[int]:
+        """The texts in which something was looked for, old versions and the bin's among them."""
+        with self._database.read() as db:
+            return {text for (text,) in db.execute("SELECT text FROM analyses")}
+
+    def dates(self) -> dict[int, str | None]:
+        """The dates of the articles outside the bin."""
+        with self._database.read() as db:
+            return dict(db.execute("SELECT id, date FROM shown WHERE binned IS NULL").fetchall())
+
     def found_in(self, spellings: Collection[Spelling]) -> list[tuple[int, int, Span, str, float]]:
         """Where spellings stand: article, text, span, method and score, in order of articles and spans."""
         wanted = msgspec.json.encode({(each.entity, each.text) for each in spellings}).decode()

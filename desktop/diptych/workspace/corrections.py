@@ -82,18 +82,19 @@ class _Tally:
 
     def __init__(self) -> None:
         self.as_found: dict[_Row, int] = defaultdict(int)
-        self.texts: dict[int, int] = defaultdict(int)
         self.spelt: dict[str, int] = defaultdict(int)
+        self.texts: set[int] = set()
         self.methods: set[str] = set()
         self.keys: set[str] = set()
-        self.reviewed = 0
+        self.mentions = self.reviewed = 0
 
-    def add(self, named: Named, spelt: tuple[str, str], where: int, count: int) -> None:
-        """Count mentions with their spelling and method in a text."""
+    def add(self, named: Named, text: str, method: str, texts: Iterable[int], count: int) -> None:
+        """Count mentions that are spelt and were found alike."""
         self.as_found[named.name, named.kind, named.party] += count
-        self.texts[where] += count
-        self.spelt[spelt[0]] += count
-        self.methods.add(spelt[1])
+        self.spelt[text] += count
+        self.mentions += count
+        self.texts.update(texts)
+        self.methods.add(method)
         self.keys.add(named.key)
 
 
@@ -136,19 +137,19 @@ class Corrections:
         standing = self.standing
         tallies = self._tallies(standing, None)
         shown = self._library.shown_texts()
-        dates = {each.id: each.date for each in self._library.articles()}
+        dates = self._library.dates()
         rows = [
             _row(standing, key, tally, {shown[text] for text in tally.texts}, dates)
             for key, tally in tallies.items()
         ]
-        return sorted((row for row in rows if row.mentions), key=lambda row: (-row.mentions, row.name))
+        return sorted(rows, key=lambda row: (-row.mentions, row.name))
 
     def row(self, key: str) -> NameRow | None:
         """One named thing as it stands, None when nothing names it; the key may be any of its keys."""
         standing = self.standing
         key = self._leaders(standing).get(key, key)
         tally = self._tallies(standing, key).get(key)
-        if tally is None or not sum(tally.texts.values()):
+        if tally is None:
             return None
         shown = self._library.shown_texts()
         return _row(standing, key, tally, {shown[text] for text in tally.texts}, {})
@@ -280,6 +281,7 @@ class Corrections:
         decided = self._decided()
         shown = self._library.shown_texts()
         counted = {text for text, article in shown.items() if article not in decided}
+        hidden = self._library.found_texts() - counted
         for spelling, (texts, counts) in self._library.spellings().items():
             named = _named(standing, spelling)
             if named is None:
@@ -287,16 +289,20 @@ class Corrections:
             leader = leaders.get(named.key, named.key)
             if only not in (None, leader):
                 continue
-            for text, count in zip(texts, counts, strict=True):
-                if text in counted:
-                    tallies[leader].add(named, (spelling.text, spelling.method), text, count)
+            if hidden.isdisjoint(texts):
+                tallies[leader].add(named, spelling.text, spelling.method, texts, sum(counts))
+                continue
+            left = [(text, n) for text, n in zip(texts, counts, strict=True) if text not in hidden]
+            if left:
+                here, times = zip(*left, strict=True)
+                tallies[leader].add(named, spelling.text, spelling.method, here, sum(times))
         for mentions in decided.values():
             for each in mentions:
                 found = each.mention
                 leader = leaders.get(found.entity, found.entity)
                 if only in (None, leader):
                     named = Named(found.entity, found.name, found.kind, found.party)
-                    tallies[leader].add(named, (found.text, found.method), each.text_id, 1)
+                    tallies[leader].add(named, found.text, found.method, (each.text_id,), 1)
                     tallies[leader].reviewed += each.reviewed
         return tallies
 
@@ -340,7 +346,7 @@ def _row(
         name=name,
         kind=kind,
         party=party,
-        mentions=sum(tally.texts.values()),
+        mentions=tally.mentions,
         articles=len(articles),
         spellings=tuple(sorted(tally.spelt, key=lambda text: (-tally.spelt[text], text))),
         known=standing.naming.entity(key) is not None,
