@@ -39,6 +39,11 @@ def index_key() -> Path:
     return platformdirs.user_data_path("Diptych", appauthor=False) / "index.key"
 
 
+def index_cache() -> Path:
+    """Search indexes of libraries on media that cannot be written, by the libraries' ids."""
+    return platformdirs.user_cache_path("Diptych", appauthor=False) / "indexes"
+
+
 def settings_file() -> Path:
     """The user's settings."""
     return platformdirs.user_config_path("Diptych", appauthor=False) / "settings.toml"

@@ -26,9 +26,11 @@ from diptych.search.manifest import Damaged
 
 Narrow = npt.NDArray[np.unsignedinteger[Any]]
 
-_HEAD = struct.Struct("<IIBBBI")
-"""Bytes that follow, documents, the widths of the three arrays' numbers (0: each is 1, or no positions
-are kept), and the CRC-32 of what follows."""
+_HEAD = struct.Struct("<IIBBB")
+"""Bytes that follow the checksum, documents, and the widths of the three arrays' numbers (0: each is 1, or
+no positions are kept)."""
+_CHECKSUM = struct.Struct("<I")
+"""CRC-32 of head and arrays: these files are too large to be verified as a whole when they are opened."""
 _NARROW = ((0xFF, "B"), (0xFFFF, "H"), (0xFFFFFFFF, "I"))
 _WIDTH = {"B": 1, "H": 2, "I": 4}
 _DTYPE: dict[int, np.dtype[Any]] = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
@@ -66,7 +68,8 @@ class Gathered:
         parts = [_narrow(deltas), array("B") if once else _narrow(self.frequencies), _narrow(self.positions)]
         data = b"".join([part.tobytes() for part in parts])
         widths = [_WIDTH[part.typecode] if part else 0 for part in parts]
-        return _HEAD.pack(len(data), len(documents), *widths, crc32(data)) + data
+        head = _HEAD.pack(len(data), len(documents), *widths)
+        return head + _CHECKSUM.pack(crc32(data, crc32(head))) + data
 
     def packed(self) -> Packed:
         """The list as it is searched."""
@@ -85,11 +88,11 @@ def _narrow(numbers: array[int]) -> array[int]:
 def unpack(file: Any) -> Packed:
     """The posting list that begins where the file stands; raises ``Damaged``."""
     try:
-        size, count, document_width, frequency_width, position_width, checksum = _HEAD.unpack(
-            file.read(_HEAD.size)
-        )
+        head = file.read(_HEAD.size)
+        size, count, document_width, frequency_width, position_width = _HEAD.unpack(head)
+        (checksum,) = _CHECKSUM.unpack(file.read(_CHECKSUM.size))
         data = file.read(size)
-        if crc32(data) != checksum:
+        if crc32(data, crc32(head)) != checksum:
             raise Damaged("a posting list is not what was written")
         documents = np.frombuffer(data, _DTYPE[document_width], count).cumsum(dtype=np.int32)
         at = count * document_width

@@ -218,7 +218,7 @@ class Index:
                 self._opened = _Opened(stamp, found.change_number, _open(self._folder, found))
             except FileNotFoundError:
                 continue
-            except (Damaged, Foreign):
+            except (Damaged, Foreign, OSError):
                 return self._opened
             return self._opened
         return self._opened

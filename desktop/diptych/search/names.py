@@ -45,7 +45,7 @@ class Names:
         self._by_start: dict[str, list[tuple[str, NamedThing]]] = defaultdict(list)
         for thing in things:
             for form in thing.forms:
-                self._by_start[fold(form.text[:20])[:_KEY]].append((form.text, thing))
+                self._by_start[fold(form.text[:4])[:_KEY]].append((form.text, thing))
 
     def at_start(self, terms: Sequence[str], words: Sequence[str]) -> Bearers | None:
         """The longest name that these words begin with."""

@@ -42,6 +42,12 @@ class Writer:
         try:
             with self._locked():
                 self._write(documents, removed, change_number)
+        except Damaged as error:
+            # It came to light only now: without its manifest the index is known to be none.
+            (self._folder / manifest.NAME).unlink(missing_ok=True)
+            raise LibraryError(
+                f"The search index in {self._folder} is damaged ({error}): build it anew."
+            ) from error
         except OSError as error:
             raise LibraryError(
                 f"The search index in {self._folder} could not be written ({error.strerror or error}): "

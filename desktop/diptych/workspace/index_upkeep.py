@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from diptych.errors import LibraryError
 from diptych.library import Library
 from diptych.model import ArticleSummary
 from diptych.progress import Progress
@@ -16,6 +17,7 @@ from diptych.workers.parent import Limits, Worker
 LIMITS = Limits(seconds=600, megabytes=1500)
 """What writing one batch may cost."""
 
+FIRST_BATCH = 250
 BATCH = 2500
 """Documents in one commit."""
 
@@ -32,12 +34,20 @@ def catch_up(library: Library, index: Index, folder: Path, progress: Progress, *
     """Write what the index lacks; raises ``Cancelled`` and ``WorkerFailed``, leaving a usable index.
 
     Until the last batch is in, the index keeps its old change number, so that an interrupted run is
-    taken up again.
+    taken up again. One that turns out to be damaged is built anew.
     """
-    target = library.change_number()
     state = index.state()
-    fresh = anew or state.status != "ready" or state.change_number > target
-    held = 0 if fresh else state.change_number
+    fresh = anew or state.status != "ready" or state.change_number > library.change_number()
+    try:
+        _write(library, folder, progress, 0 if fresh else state.change_number, fresh=fresh)
+    except LibraryError:
+        if fresh or index.state().status == "ready":
+            raise
+        _write(library, folder, progress, 0, fresh=True)
+
+
+def _write(library: Library, folder: Path, progress: Progress, held: int, *, fresh: bool) -> None:
+    target = library.change_number()
     ids = library.changed_since(held)
     if not ids and not fresh and held == target:
         return
@@ -59,10 +69,13 @@ def catch_up(library: Library, index: Index, folder: Path, progress: Progress, *
 
 
 def _batches(ids: Sequence[int]) -> Iterator[tuple[Sequence[int], bool]]:
+    """The first is small, so that there is soon something to search."""
     if not ids:
         yield (), True
-    for start in range(0, len(ids), BATCH):
-        yield ids[start : start + BATCH], start + BATCH >= len(ids)
+    start, end = 0, FIRST_BATCH
+    while start < len(ids):
+        yield ids[start:end], end >= len(ids)
+        start, end = end, end + BATCH
 
 
 def document(article: ArticleSummary, text: str) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from diptych.workspace.alignments import Alignments
     from diptych.workspace.comparing import Comparing
     from diptych.workspace.dispute import Dispute
+    from diptych.workspace.dossiers import Dossiers
     from diptych.workspace.families import Families
     from diptych.workspace.finding import Finding
     from diptych.workspace.notebook import Notebook
@@ -149,6 +151,17 @@ class Workspace:
         return Finding(
             self._library, self._index, lambda: corrections.standing.dossier, lambda: self.families.all()
         )
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        """The library's dossier as one file, another one in its place, a new one."""
+        from diptych.workspace.dossiers import Dossiers
+
+        def forget() -> None:
+            self._dossier = None
+            self.__dict__.pop("dispute", None)
+
+        return Dossiers(self._library, lambda: self.dispute, forget)
 
     @property
     def writable(self) -> bool:
@@ -337,15 +350,24 @@ class Workspace:
     def _index(self) -> Index:
         from diptych.search import Index
 
+        if not self.writable and self._index_elsewhere():
+            self._index_folder = paths.index_cache() / self._library.id
         return Index(self._index_folder)
 
+    def _index_elsewhere(self) -> bool:
+        """Whether the library's own index is of no use here and cannot be mended."""
+        from diptych.search import Index
+
+        return not os.access(self.folder, os.W_OK) and Index(self._index_folder).state().status != "ready"
+
     def _write_index(self, progress: Progress, *, anew: bool) -> None:
-        if not self.writable:
+        index = self._index
+        if not self.writable and self._index_folder.is_relative_to(self.folder):
             raise LibraryReadOnly("The library is open for reading only, so its index cannot be written.")
         from diptych.workspace import index_upkeep
 
         with self._upkeep:
-            index_upkeep.catch_up(self._library, self._index, self._index_folder, progress, anew=anew)
+            index_upkeep.catch_up(self._library, index, self._index_folder, progress, anew=anew)
 
     def _index_status(self) -> IndexStatus:
         if self._upkeep.locked():

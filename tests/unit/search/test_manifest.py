@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from diptych import paths
-from diptych.search import Index, Writer, manifest
+from diptych.errors import LibraryError
+from diptych.search import Document, Index, Writer, manifest
 
 
 def spoiled(folder: Path, name: str) -> Path:
@@ -38,10 +39,28 @@ def test_a_flipped_bit_anywhere_is_noticed(folder: Path) -> None:
                 changed = bytearray(data)
                 changed[at] ^= bit
                 (copy / name).write_bytes(changed)
+                if name.endswith(manifest.POSTINGS):
+                    assert searched(copy) in ([], searched(folder)), (name, at)
+                    continue
                 assert Index(copy).state().status in ("damaged", "foreign"), (name, at)
                 assert searched(copy) == []
         (copy / name).write_bytes(data)
         assert Index(copy).state().status == "ready"
+
+
+def test_a_spoilt_posting_list_is_noticed_when_it_is_read(folder: Path) -> None:
+    postings = next(folder.glob(f"*{manifest.POSTINGS}"))
+    data = postings.read_bytes()
+    postings.write_bytes(bytes(byte ^ 1 for byte in data))
+    index = Index(folder)
+    assert index.state().status == "ready"
+    assert index.search("harbour").ids is None
+    assert index.state().status == "damaged"
+    with pytest.raises(LibraryError, match="no sound|damaged"):
+        for number in range(8, 30):
+            Writer(folder).update([Document(id=number, title="", text="More.")], (), number)
+    assert Index(folder).state().status == "missing", "so that it is built anew"
+    index.close()
 
 
 def test_each_byte_of_the_manifest_counts(folder: Path) -> None:
@@ -133,6 +152,7 @@ def test_unchanged_files_are_read_only_once(folder: Path, monkeypatch: pytest.Mo
     index = Index(folder)
     assert index.state().status == "ready"
     first = len(read)
-    assert first == len(manifest.read(folder).files)  # type: ignore[union-attr]
+    named = manifest.read(folder).files  # type: ignore[union-attr]
+    assert first == sum(not name.endswith(manifest.POSTINGS) for name in named)
     assert index.state().status == "ready"
     assert len(read) == first
