@@ -178,7 +178,39 @@ def _export_brief(options: argparse.Namespace) -> int:
 
 
 def dossier(options: argparse.Namespace) -> int:
-    """Say what is wrong in a dossier; 1 when it cannot be used."""
+    """Check, export, import or begin a dossier."""
+    acts = {
+        "check": _check_dossier,
+        "export": _export_dossier,
+        "import": _import_dossier,
+        "new": _new_dossier,
+    }
+    return acts[options.action](options)
+
+
+def _export_dossier(options: argparse.Namespace) -> int:
+    with _reading(options) as workspace:
+        workspace.dossiers.export(options.file)
+    _done(options, f"Written: {options.file}", {"file": str(options.file)})
+    return 0
+
+
+def _import_dossier(options: argparse.Namespace) -> int:
+    with _writing(options) as workspace:
+        found = workspace.dossiers.adopt(options.file)
+    _done(options, f"The library's dossier is now “{found.name}”.", {"id": found.id, "name": found.name})
+    return 0
+
+
+def _new_dossier(options: argparse.Namespace) -> int:
+    from diptych.workspace.dossiers import Dossiers
+
+    made = Dossiers.new(options.folder, options.name, *options.parties)
+    _done(options, f"Made: {options.folder}", {"folder": str(options.folder), "id": made.id})
+    return 0
+
+
+def _check_dossier(options: argparse.Namespace) -> int:
     from diptych import dossier as dossiers
 
     problems = dossiers.check(options.folder)

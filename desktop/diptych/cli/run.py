@@ -88,9 +88,7 @@ def parser() -> argparse.ArgumentParser:
     aligning = add("align", "find the passages of two articles that are about the same")
     aligning.add_argument("left", type=int, metavar="ID")
     aligning.add_argument("right", type=int, metavar="ID")
-    checking = add("dossier", "look at a dossier")
-    checking.add_argument("action", choices=("check",), help="check: say what is wrong in it")
-    checking.add_argument("folder", type=Path, metavar="DIR")
+    _add_dossier(add("dossier", "look at dossiers, take one along, begin one"))
     brief = add("brief", "list, make and export briefs")
     acts = brief.add_subparsers(dest="action", metavar="ACT", required=True)
     acts.add_parser("list", help="list the briefs", parents=[_common()])
@@ -115,6 +113,23 @@ def parser() -> argparse.ArgumentParser:
     add("picture", "draw the window into a PNG file").add_argument("file", type=Path, metavar="FILE")
     add("self-test", "check that this installation works")
     return top
+
+
+def _add_dossier(parser: argparse.ArgumentParser) -> None:
+    acts = parser.add_subparsers(dest="action", metavar="ACT", required=True)
+
+    def add(name: str, help_: str) -> argparse.ArgumentParser:
+        return acts.add_parser(name, help=help_, description=help_, parents=[_common()])
+
+    add("check", "say what is wrong in one").add_argument("folder", type=Path, metavar="DIR")
+    exporting = add("export", "write the library's, with the analyst's changes, into one file")
+    exporting.add_argument("file", type=Path, metavar="FILE")
+    importing = add("import", "make the one in a file the library's")
+    importing.add_argument("file", type=Path, metavar="FILE")
+    new = add("new", "begin one from the template")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    new.add_argument("--name", required=True, metavar="NAME", help="what it is called")
+    new.add_argument("--parties", nargs=2, required=True, metavar=("FIRST", "SECOND"), help="the two sides")
 
 
 def _common() -> argparse.ArgumentParser:

@@ -40,6 +40,15 @@ def load(folder: Path) -> Dossier:
     return Dossier.of(content.head, issues, tuple(entity.value for entity in content.entities))
 
 
+def read_issues(folder: Path) -> tuple[Issue, ...]:
+    """The issues in a folder's ``issues.toml``; raises ``DossierInvalid`` with the first fault."""
+    problems: list[Problem] = []
+    issues, _ = _values(Issue, _toml(folder, _ISSUES, problems), _ISSUES, "issues", problems)
+    if problems:
+        raise DossierInvalid(f"The issues in {folder} cannot be used; correct {problems[0]}")
+    return tuple(issue.value for issue in issues)
+
+
 def check(folder: Path) -> list[Problem]:
     """The faults of the dossier in a folder, and warnings; empty when it is sound.
 

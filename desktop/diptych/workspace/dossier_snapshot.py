@@ -52,6 +52,14 @@ def current(library: Library, folder: Path | None) -> Dossier:
     return loaded
 
 
+def adopt(library: Library, dossier: Dossier) -> None:
+    """Make a dossier the library's own, kept in it alone."""
+    content = msgspec.json.encode(dossier).decode()
+    library.keep_dossier(dossier.hash, dossier.id, dossier.name, dossier.version, content)
+    kept = _Kept(files="", hash=dossier.hash, shipped="")
+    library.set_meta(_KEY, msgspec.json.encode(kept).decode())
+
+
 def _shipped(name: str) -> Path:
     shipped = paths.shipped_dossiers()
     if not shipped:
