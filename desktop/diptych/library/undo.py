@@ -173,8 +173,6 @@ def changes(db: sqlite3.Connection, rows: Iterable[RowChange], label: str) -> Ch
     mark(db, indexed, number)
     if kinds & COMPARED:
         touch(db, articles, number)
-    if any(row.table == "dossier_edits" for row in rows):
-        db.execute("UPDATE articles SET touched = ?", (number,))
     return Changes(number=number, articles=frozenset(articles), kinds=frozenset(kinds), label=label)
 
 
