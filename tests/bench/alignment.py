@@ -167,7 +167,7 @@ def speed() -> None:
             with_dossier = known if size <= 300_000 else None
             sides.append(Side("\n\n".join(texts), tuple(blocks), date="2017-03-03", dossier=with_dossier))
         began = time.process_time()
-        found = align(*sides, Rarity())
+        found = align(sides[0], sides[1], Rarity())
         took = time.process_time() - began
         print(f"two articles of {size:,} characters: {took:.2f} s, {len(found)} pairs")
 

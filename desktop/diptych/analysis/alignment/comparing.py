@@ -17,6 +17,10 @@ _FAR = 120
 """Days beyond those from which they speak fully against it."""
 
 
+_MOST_DATES = 12
+"""Dates of a passage that are compared; one with more is a table."""
+
+
 class Evidence(NamedTuple):
     """Measures of two passages, each about 0..1. The first group speaks for, the second against."""
 
@@ -176,7 +180,7 @@ def _dates(left: Unit, right: Unit, context: Context) -> dict[str, float]:
 
 def _telling(found: tuple[When, ...]) -> list[When]:
     """The dates that are the passage's own: none in names of documents."""
-    return [when for when in found if not when.named]
+    return [when for when in found if not when.named][:_MOST_DATES]
 
 
 def _relations(left: list[When], right: list[When]) -> dict[str, float]:
