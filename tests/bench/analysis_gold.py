@@ -64,9 +64,17 @@ def run(system: System, articles: Iterable[Mapping[str, Any]]) -> dict[str, dict
             for g in gold
             if g["file"] == file
         ]
-        labelled = [score.Named(e["start"], e["end"], e["canonical"]) for e in named if e["file"] == file]
+        labelled = [
+            score.Named(e["start"], e["end"], e["canonical"], e["canonical"])
+            for e in named
+            if e["file"] == file
+        ]
         spans = [(s["start"], s["end"]) for s in inside if s["file"] == file]
-        table[file[:3]] = {**score.entities(mentions, labelled, spans), **score.positions(rows, expected)}
+        table[file[:3]] = {
+            **score.entities(mentions, labelled, spans),
+            "links": score.links(score.linked(mentions, labelled)),
+            **score.positions(rows, expected),
+        }
     metrics = next(iter(table.values()))
     table["all"] = {name: sum((t[name] for t in table.values()), score.Rates(0, 0, 0)) for name in metrics}
     return table
