@@ -34,7 +34,7 @@ class Comparing(Reading):
     @cached_property
     def judging(self) -> Judging:
         """The analyst's acts."""
-        return Judging(self._library, self._dossier)
+        return Judging(self._library, self.dossier)
 
     @cached_property
     def differences(self) -> Differences:
@@ -49,12 +49,12 @@ class Comparing(Reading):
     @cached_property
     def export(self) -> Export:
         """The way out to other programs."""
-        return Export(self._library, self, self._dossier)
+        return Export(self._library, self, self.judging.links, self.timeline)
 
     def timeline(self, issue: str, query: ComparisonQuery = WHOLE) -> Timeline:
         """Each column's statements on an issue over time; raises ``NotFound`` for an issue that is none."""
         name = self._dispute().issue(issue).name
-        held, parties = self._store.columns(), columns(self._dossier())
+        held, parties = self._store.columns(), columns(self.dossier())
         chosen = self._select(held, query, [issue], parties)
         quotes = self._library.quotes(held.rows.source[chosen.at].tolist())
         found = lanes(held, chosen, issue, parties, quotes, self._store.families(held))
@@ -69,7 +69,7 @@ class Comparing(Reading):
 
     def silence_map(self, query: ComparisonQuery = WHOLE) -> SilenceMap:
         """Which issues each side's sources and each outlet never mention."""
-        dossier, held = self._dossier(), self._store.columns()
+        dossier, held = self.dossier(), self._store.columns()
         issues, parties = self.issues(query), columns(dossier)
         chosen = self._select(held, query, issues, parties)
         return silence_map(held, chosen, issues, parties, sides(dossier))
@@ -82,7 +82,7 @@ class Comparing(Reading):
 
     def review(self, query: ComparisonQuery = WHOLE, *, start: int = 0, limit: int = 50) -> EvidencePage:
         """Unreviewed evidence, what is most useful to look at first."""
-        held, parties = self._store.columns(), columns(self._dossier())
+        held, parties = self._store.columns(), columns(self.dossier())
         unreviewed = msgspec.structs.replace(query, reviewed=False)
         chosen = self._select(held, unreviewed, self.issues(query), parties)
         families = self._store.families(held)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,12 +12,12 @@ from diptych.briefing import as_csv, as_docx, as_html, as_markdown, as_xlsx
 from diptych.dossier import Dossier
 from diptych.errors import DiptychError
 from diptych.library import Library
+from diptych.model import EvidenceLink
 from diptych.workspace.comparing.picture import picture
 from diptych.workspace.comparing.query import ComparisonQuery
+from diptych.workspace.comparing.reading import Reading
 from diptych.workspace.comparing.report import Report, as_json, evidence_grid, grids, page
-
-if TYPE_CHECKING:
-    from diptych.workspace.comparing.comparing import Comparing
+from diptych.workspace.comparing.timeline import Timeline
 
 FORMATS = (".md", ".html", ".docx", ".xlsx", ".csv", ".json")
 """The endings of files that a comparison is written to."""
@@ -29,19 +28,26 @@ _AT_ONCE = 500
 class Export:
     """Takes comparisons out of a library. Broken evidence is never among what is taken."""
 
-    def __init__(self, library: Library, comparing: Comparing, dossier: Callable[[], Dossier]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        reading: Reading,
+        links: Callable[[], list[EvidenceLink]],
+        timeline: Callable[[str, ComparisonQuery], Timeline],
+    ) -> None:
         self._library = library
-        self._comparing = comparing
-        self._dossier = dossier
+        self._reading = reading
+        self._links = links
+        self._timeline = timeline
 
     def report(self, query: ComparisonQuery, made: str = "") -> Report:
         """The comparison with all its sound evidence."""
-        matrix = self._comparing.matrix(query)
+        matrix = self._reading.matrix(query)
         evidence = {
             (cell.issue, cell.party): tuple(
                 each
                 for start in range(0, cell.pieces, _AT_ONCE)
-                for each in self._comparing.evidence(
+                for each in self._reading.evidence(
                     query, cell.issue, cell.party, start=start, limit=_AT_ONCE
                 ).evidence
                 if not each.broken
@@ -53,7 +59,7 @@ class Export:
         ends = {(e.text_id, e.start, e.end) for found in evidence.values() for e in found}
         links = tuple(
             link
-            for link in self._comparing.judging.links()
+            for link in self._links()
             if all(
                 not end.broken and (end.text_id, end.start, end.end) in ends
                 for end in (link.evidence, link.other)
@@ -64,15 +70,15 @@ class Export:
 
     def text(self, query: ComparisonQuery) -> str:
         """The comparison as Markdown, as for the clipboard."""
-        return as_markdown(page(self.report(query), self._dossier(), self._library))
+        return as_markdown(page(self.report(query), self._reading.dossier(), self._library))
 
     def page(self, query: ComparisonQuery) -> str:
         """The comparison as an HTML page, as for the clipboard."""
-        return as_html(page(self.report(query), self._dossier(), self._library))
+        return as_html(page(self.report(query), self._reading.dossier(), self._library))
 
     def table(self, query: ComparisonQuery) -> str:
         """The matrix alone as tab-separated text, as spreadsheets paste it."""
-        matrix = grids(self.report(query), self._dossier(), self._library)[0]
+        matrix = grids(self.report(query), self._reading.dossier(), self._library)[0]
         return "\n".join("\t".join(_cell(cell) for cell in row) for row in (matrix.header, *matrix.rows))
 
     def json(self, query: ComparisonQuery) -> dict[str, object]:
@@ -87,11 +93,11 @@ class Export:
         make = _MAKE.get(file.suffix.lower())
         if make is None:
             raise DiptychError(f"{file.name} must end in {', '.join(FORMATS[:-1])} or {FORMATS[-1]}.")
-        put(file, make(self.report(query), self._dossier(), self._library))
+        put(file, make(self.report(query), self._reading.dossier(), self._library))
 
     def picture(self, issue: str, query: ComparisonQuery, theme: str = "light") -> str:
         """The timeline of an issue as SVG; raises ``NotFound``."""
-        return picture(self._comparing.timeline(issue, query), self._dossier(), theme)
+        return picture(self._timeline(issue, query), self._reading.dossier(), theme)
 
     def write_picture(self, issue: str, query: ComparisonQuery, file: Path) -> None:
         """Write the timeline of an issue; raises ``DiptychError`` for a file that is not an .svg."""

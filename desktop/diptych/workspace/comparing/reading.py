@@ -44,7 +44,8 @@ class Reading:
         self._asides = asides
         self._store = Store(library, dispute, families)
 
-    def _dossier(self) -> Dossier:
+    def dossier(self) -> Dossier:
+        """The dossier with the analyst's edits."""
         return self._dispute().dossier
 
     def issues(self, query: ComparisonQuery) -> list[str]:
@@ -52,13 +53,13 @@ class Reading:
         aside = frozenset() if query.aside else self._asides()
         return [
             issue.id
-            for issue in self._dossier().issues
+            for issue in self.dossier().issues
             if (not query.issues or issue.id in query.issues) and issue.id not in aside
         ]
 
     def matrix(self, query: ComparisonQuery = WHOLE) -> Matrix:
         """The parties compared; raises ``DiptychError`` for a bad date."""
-        dossier, held, aside = self._dossier(), self._store.columns(), self._asides()
+        dossier, held, aside = self.dossier(), self._store.columns(), self._asides()
         parties = columns(dossier)
         ids = self.issues(query)
         issues = [dossier.issue(id_) for id_ in ids]
@@ -122,7 +123,7 @@ class Reading:
             next(
                 (e for e in self.evidence(query, issue, party.id, order=Order.NEWEST, limit=1).evidence), None
             )
-            for party in self._dossier().parties
+            for party in self.dossier().parties
         )
         return first, second
 
