@@ -45,7 +45,8 @@ _TEXTS: tuple[tuple[BlockKind, int, str, str], ...] = (
         "",
         (
             "The harbour office in Lindhaven counts forty boats.1 Ana Duarte, who keeps the list, says that "
-            "the office will never count a boat that has no keel, and the Guild of Masters wants a second list."
+            "the office will never count a boat that has no keel, and the Guild of Masters wants a "
+            "second list."
         ),
     ),
     (BlockKind.HEADING, 2, "", "What the Guild says"),

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
-from diptych.ui.reader.looks import LINES
+from diptych.ui.strokes import LINES
 from diptych.ui.theme import THEMES, Fonts, Theme, apply, interface_font, load_theme, palette, resolve
 
 GROUNDS = ("bg", "panel", "card", "sunk")

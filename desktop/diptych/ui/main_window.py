@@ -565,7 +565,7 @@ class MainWindow(QMainWindow):
 
     def _ask_settings(self) -> None:
         if (chosen := self.asking.for_settings(self.settings)) is not None:
-            self.preferences.change(theme=chosen.theme, zoom=chosen.zoom, initials=chosen.initials)
+            self.preferences.take(chosen)
 
     def _on_themed(self, theme: Theme) -> None:
         self.actions_[f"theme_{self.settings.theme}"].setChecked(True)

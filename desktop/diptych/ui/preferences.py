@@ -19,6 +19,9 @@ SAVE_MS = 1500
 """How long the window must be left alone before its state is saved."""
 
 
+ASKED = ("theme", "zoom", "initials", "reading_font", "measure", "leading", "paragraph_numbers", "names_by")
+"""The settings that the dialog asks for."""
+
 OF_PAGES = ("reading_font", "measure", "leading", "paragraph_numbers", "names_by")
 """The settings of which the pages are told."""
 
@@ -59,6 +62,10 @@ class Preferences(QObject):
         if self.settings.initials != before.initials:
             self.signed.emit(self.settings.initials)
         self.save_soon()
+
+    def take(self, chosen: Settings) -> None:
+        """Take on what was chosen in the dialog."""
+        self.change(**{name: getattr(chosen, name) for name in ASKED})
 
     def zoom_by(self, step: int) -> None:
         """Show articles larger or smaller by so many per cent, within what is readable."""

@@ -218,7 +218,11 @@ def test_settings_come_back_as_chosen(qtbot: QtBot) -> None:
     dialog.theme.setCurrentIndex(dialog.theme.findData("sepia"))
     dialog.zoom.setValue(140)
     dialog.initials.setText(" AB ")
-    assert dialog.settings() == Settings(theme="sepia", zoom=140, initials="AB", library="/x")
+    dialog.measure.setCurrentIndex(dialog.measure.findData("wide"))
+    dialog.paragraph_numbers.setChecked(True)
+    assert dialog.settings() == Settings(
+        theme="sepia", zoom=140, initials="AB", library="/x", measure="wide", paragraph_numbers=True
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ from PySide6.QtGui import QImage, QPainter, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from diptych.model import EntityKind
-from diptych.ui.reader import lines
 from diptych.ui.reader.formats import PageStyle
-from diptych.ui.reader.looks import LINES, Line
+from diptych.ui.strokes import LINES, Line, pen, strokes
 from diptych.ui.theme import Fonts, Theme
 
 _PROSE = (
@@ -45,8 +44,8 @@ def _drawn(line: Line, theme: Theme) -> bytes:
     image = QImage(80, 12, QImage.Format.Format_Grayscale8)
     image.fill(255)
     with QPainter(image) as painter:
-        painter.setPen(lines.pen(theme.text, line))
-        painter.drawLines(lines.strokes(2, 78, 6.5, line))
+        painter.setPen(pen(theme.text, line))
+        painter.drawLines(strokes(2, 78, 6.5, line))
     return bytes(image.constBits())
 
 

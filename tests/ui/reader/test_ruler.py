@@ -97,6 +97,18 @@ def test_a_theme_changes_the_ticks(qtbot: QtBot, pane: ReaderPane, show: Show, a
     qtbot.waitUntil(lambda: [tick.color for tick in pane.ruler.ticks] == [dark.find])
 
 
+def test_it_says_what_stands_where_the_pointer_rests(
+    qtbot: QtBot, pane: ReaderPane, show: Show, article_of: Make
+) -> None:
+    article = _long(article_of)
+    show(article)
+    middle = len(article.text) // 2
+    pane.set_marks(Layer.SEARCH, [Span(middle, middle + 4), Span(middle + 9, middle + 12)])
+    qtbot.waitUntil(lambda: bool(pane.ruler.ticks))
+    assert pane.ruler.said_at(pane.ruler.ticks[0].top) == "Hits of the search: 2"
+    assert pane.ruler.said_at(0) == ""
+
+
 def test_rows_run_down_the_text(pane: ReaderPane, show: Show, article_of: Make) -> None:
     article = _long(article_of)
     show(article)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from diptych.model import Direction
 from diptych.ui import icons
 from diptych.ui.signs import paint_sign
+from diptych.ui.strokes import LINES, pen, strokes
 from diptych.ui.theme import Theme
 
 
@@ -42,7 +43,10 @@ class Legend(QWidget):
             ("hit", self.tr("Found by the search of the library")),
             ("found", self.tr("The hit you are at; F3 goes to the next")),
             ("ruler", self.tr("Where the hits stand in the whole article; click there to go")),
-            ("name", self.tr("Named in the text; each kind has its colour. Point at it, or press Alt+Down")),
+            ("person", self.tr("A person; point at a name, or press Alt+Down, to see its card")),
+            ("organisation", self.tr("An organisation")),
+            ("place", self.tr("A place")),
+            ("event", self.tr("An event or a document")),
             ("position", self.tr("What a party says, with the way it leans; click the sign for the issue")),
             ("highlight", self.tr("Highlighted by you; select words and press Ctrl+H")),
             ("note", self.tr("Has a note of yours; click to read and edit it")),
@@ -79,10 +83,10 @@ class Sample(QWidget):
                     self._word(painter, theme.find_bg)
                 case "found":
                     self._word(painter, theme.find_bg, outline=True)
-                case "name":
+                case "person" | "organisation" | "place" | "event":
                     self._word(painter, QColor(Qt.GlobalColor.transparent))
-                    painter.setPen(QPen(theme.entity["person"], 1.5))
-                    painter.drawLine(QPointF(9, 18), QPointF(39, 18))
+                    painter.setPen(pen(theme.entity[self._name], LINES[self._name]))
+                    painter.drawLines(strokes(9, 39, 18.5, LINES[self._name]))
                 case "position":
                     painter.fillRect(QRectF(22, 1, 3, 20), theme.party1)
                     painter.fillRect(QRectF(29, 1, 19, 20), theme.party1_bg)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from diptych.ui.models.wording import counted
 from diptych.ui.panels.linked_button import LinkedButton
+from diptych.ui.strokes import LINES, pen, strokes
 from diptych.ui.theme import Theme, give_role
 
 HEIGHT = 36
@@ -24,9 +25,12 @@ _KINDS = {"people": "person", "organisations": "organisation", "places": "place"
 class MarkButton(QToolButton):
     """A switch that looks like the marks it shows; switched off it has lost their look."""
 
-    def __init__(self, name: str, action: QAction, theme: Theme) -> None:
+    def __init__(self, name: str, action: QAction, by_party: QAction, theme: Theme) -> None:
+        """``by_party`` is checked while the colour of a name stands for its party, not for its kind."""
         super().__init__()
         self.name, self._action, self._theme = name, action, theme
+        self._by_party = by_party
+        by_party.toggled.connect(self.update)
         self.setText(action.text().replace("&", ""))
         self.setCheckable(True)
         self.setChecked(action.isChecked())
@@ -96,9 +100,11 @@ class MarkButton(QToolButton):
                 self._sample(painter, swatch, theme.find_bg, theme.find, on)
             case _ if on:
                 width = min(words.width(), self.fontMetrics().horizontalAdvance(self.text()))
+                kind = _KINDS[self.name]
+                color = theme.text if self._by_party.isChecked() else theme.entity[kind]
+                painter.setPen(pen(color, LINES[kind]))
                 y = self.height() - 4.5
-                painter.setPen(QPen(theme.entity[_KINDS[self.name]], 2))
-                painter.drawLine(QPointF(words.left(), y), QPointF(words.left() + width, y))
+                painter.drawLines(strokes(words.left(), words.left() + width, y, LINES[kind]))
 
     def _sample(self, painter: QPainter, rect: QRectF, fill: QColor, line: QColor, on: bool) -> None:
         painter.setPen(QPen(line if on else self._theme.deco, 1))
@@ -113,7 +119,8 @@ class MarksBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(self.tr("Marks"))
-        self.buttons = {name: MarkButton(name, actions[f"mark_{name}"], theme) for name in NAMES}
+        by_party = actions["names_by_party"]
+        self.buttons = {name: MarkButton(name, actions[f"mark_{name}"], by_party, theme) for name in NAMES}
         self.linked = LinkedButton(actions["linked"], theme)
         self._hits = QLabel()
         self._hits.setTextFormat(Qt.TextFormat.PlainText)

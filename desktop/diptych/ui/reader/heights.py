@@ -9,7 +9,6 @@ from PySide6.QtGui import QTextDocument
 
 from diptych.ui.reader.offsets import OffsetMap
 
-
 MOST = 4_000
 """Blocks that are asked for their height, at most; between them it is taken to run evenly."""
 

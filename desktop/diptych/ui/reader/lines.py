@@ -1,37 +1,15 @@
-"""The lines under marked words: what they are drawn with tells kinds apart, also without colour."""
+"""The lines under and over marked words."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QColor, QPainter
 
-from diptych.ui.reader.looks import Line
 from diptych.ui.reader.shapes import Shape
+from diptych.ui.strokes import Line, pen, strokes
 
-WIDTH = 1.5
 _BELOW = 4
 """Pixels from the baseline down to a line."""
-
-_DASHES: dict[Line, list[float]] = {Line.DASHED: [2.6, 1.4], Line.DASH_DOT: [5.0, 1.6, 1.0, 1.6]}
-"""Lengths of strokes and gaps, in widths of the line."""
-
-
-def pen(color: QColor, line: Line) -> QPen:
-    """The pen that draws a line of that kind."""
-    thin = line in (Line.DOUBLE, Line.DOTTED)
-    made = QPen(color, 1.0 if thin else WIDTH)
-    made.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if line is Line.DOTTED:
-        made.setStyle(Qt.PenStyle.DotLine)
-    elif line in _DASHES:
-        made.setDashPattern(_DASHES[line])
-    return made
-
-
-def strokes(left: float, right: float, y: float, line: Line) -> list[QLineF]:
-    """The strokes of a line at a height; a double one has two."""
-    heights = (y - 1, y + 1) if line is Line.DOUBLE else (y,)
-    return [QLineF(left, height, right, height) for height in heights]
 
 
 def paint_over(painter: QPainter, color: QColor, line: Line, shape: Shape, origin: QPointF) -> None:

@@ -4,36 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 
 from PySide6.QtGui import QColor
 
 from diptych.ui import signs
 from diptych.ui.reader.marks import Held, Layer, Named, Pen
+from diptych.ui.strokes import LINES, Line
 from diptych.ui.theme import Theme
-
-
-class Line(IntEnum):
-    """How the line under a mark is drawn, so that kinds are told apart without colour."""
-
-    SOLID = 0
-    DOUBLE = 1
-    DASHED = 2
-    DASH_DOT = 3
-    DOTTED = 4
-    """One pixel wide: a link."""
-
-
-LINES = {
-    "person": Line.SOLID,
-    "organisation": Line.DOUBLE,
-    "media": Line.DOUBLE,
-    "place": Line.DASHED,
-    "event": Line.DASH_DOT,
-    "document": Line.DASH_DOT,
-}
-"""The line under each kind of entity."""
-
 
 OVERLINES = (None, Line.DOTTED, Line.DASHED, Line.DASH_DOT)
 """The line along the top of each colour of highlight."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QScrollBar, QSizePolicy, QToolTip, QWidget
 
 from diptych.ui.reader.heights import Heights, heights
+from diptych.ui.reader.marks import Layer
 from diptych.ui.reader.overlay import Overlay
 from diptych.ui.reader.page_view import PageView
 from diptych.ui.theme import Theme
@@ -23,6 +25,8 @@ _LINE = 0.5
 """Half the width of the thumb's outline, which is drawn inside the ruler."""
 
 _WAIT_MS = 30
+
+_NEAR, _MANY = 4, 1_000
 
 
 class Tick(NamedTuple):
@@ -109,6 +113,37 @@ class Ruler(QScrollBar):
             if self._drawn is None:
                 self._drawn = self._draw_ticks()
             painter.drawPixmap(0, 0, self._drawn)
+
+    def event(self, event: QEvent) -> bool:
+        """Say which marks stand at the height that the pointer rests on."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.said_at(event.pos().y()), self)
+            return True
+        return super().event(event)
+
+    def said_at(self, y: float) -> str:
+        """The kinds of marks within a few pixels of a height, with how many there are; "" for none."""
+        if self._heights is None or not self._ticks:
+            return ""
+        rows = self._heights.rows(max(1, self.height()), self._page.offsets)
+        above = rows[max(0, min(len(rows) - 1, int(y) - _NEAR))]
+        below = rows[int(y) + _NEAR] if int(y) + _NEAR < len(rows) else rows[-1] + 1
+        overlay, names = self._page.overlay, self._names()
+        found = []
+        for layer in overlay.shown():
+            marks = overlay.marks(layer)
+            count = sum(overlay.shows(layer, index) for index in islice(marks.touching(above, below), _MANY))
+            if layer in names and count:
+                found.append(self.tr("{marks}: {count}").format(marks=names[layer], count=count))
+        return "\n".join(found)
+
+    def _names(self) -> dict[Layer, str]:
+        return {
+            Layer.POSITIONS: self.tr("Positions"),
+            Layer.HIGHLIGHTS: self.tr("Highlights"),
+            Layer.SEARCH: self.tr("Hits of the search"),
+            Layer.FIND: self.tr("Found in the page"),
+        }
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the thumb, or bring the place that was pressed into the middle of the view."""
