@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from diptych.model import AlignedPair, Article, ChangeKind, Changes, Span
 from diptych.ui.announcing import announce
 from diptych.ui.reader import own_words
-from diptych.ui.reader.following import Following
+from diptych.ui.reader.following import Following, page_top
 from diptych.ui.reader.header import Side
 from diptych.ui.reader.levels import Levels
 from diptych.ui.reader.linking import Passage, eye, ways
@@ -74,7 +74,9 @@ class Aligning(QObject):
         if self._pairs is None or self._panes.gutter.active >= 0 or not self._levels_of_both():
             return ""
         if not self._pairs:
-            return self.tr("Nothing in these articles matches")
+            return self.tr("Nothing in either article matches the other")
+        if not self.following.rests(self._panes.active_pane):
+            return ""
         if self._panes.active == "left":
             return self.tr("Nothing here matches the right article")
         return self.tr("Nothing here matches the left article")
@@ -144,7 +146,8 @@ class Aligning(QObject):
         bar = lead.page.verticalScrollBar()
         bar.setValue(round(tops[0] - lead.page.viewport().height() / 3))
         # Where the one comes to stand at an edge of its page, the other stands level with that.
-        other.page.verticalScrollBar().setValue(round(tops[1] - (tops[0] - bar.value())))
+        stands = tops[0] - bar.value() + page_top(lead) - page_top(other)
+        other.page.verticalScrollBar().setValue(round(tops[1] - stands))
         self._look()
         announce(self._panes, self.words(index))
 
@@ -217,7 +220,8 @@ class Aligning(QObject):
         """Make the pair under the eye the active one."""
         gutter = self._panes.gutter
         gutter.set_active(self._chosen if self._chosen >= 0 else self._under_eye())
-        gutter.setAccessibleDescription(self.words(gutter.active))
+        if (words := self.words(gutter.active)) != gutter.accessibleDescription():
+            gutter.setAccessibleDescription(words)
         self.changed.emit()
 
     def _under_eye(self) -> int:

@@ -63,19 +63,28 @@ class Following(QObject):
         if not self._on:
             return
         other = self._panes[0] if pane is self._panes[1] else self._panes[1]
-        way = self._ways[0 if pane.side == "left" else 1]
-        bar, led = pane.page.verticalScrollBar(), other.page.verticalScrollBar()
-        down = eye(value, bar.maximum(), pane.page.viewport().height())
-        wanted = way.goal(value + down)
+        led = other.page.verticalScrollBar()
+        down, wanted = self._wanted(pane, value)
         if wanted is None:
             self.stop()
             return
-        self._goal = min(max(round(wanted - down + _top(other) - _top(pane)), led.minimum()), led.maximum())
+        level = round(wanted - down + page_top(other) - page_top(pane))
+        self._goal = min(max(level, led.minimum()), led.maximum())
         if self._led is None:
             self._left_at = led.value()
         self._led = other
-        if self._goal != led.value():
-            self._timer.start() if not self._timer.isActive() else None
+        if self._goal != led.value() and not self._timer.isActive():
+            self._timer.start()
+
+    def rests(self, pane: ReaderPane) -> bool:
+        """Whether nothing around the eye in a pane belongs to anything that the other could be led to."""
+        return self._wanted(pane, pane.page.verticalScrollBar().value())[1] is None
+
+    def _wanted(self, pane: ReaderPane, value: int) -> tuple[float, float | None]:
+        """How far down the view the eye is, and the height of the other page that belongs beside it."""
+        most, height = pane.page.verticalScrollBar().maximum(), pane.page.viewport().height()
+        down = eye(value, most, height)
+        return down, self._ways[0 if pane.side == "left" else 1].goal(value + down)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let go of a pane that is touched."""
@@ -96,6 +105,6 @@ class Following(QObject):
         self._left_at = bar.value()
 
 
-def _top(pane: ReaderPane) -> int:
-    """How far down the window's page of a pane begins."""
+def page_top(pane: ReaderPane) -> int:
+    """How far down the window the page of a pane begins: tabs over one pane only push it down."""
     return pane.page.mapTo(pane.window(), pane.page.rect().topLeft()).y()

@@ -15,10 +15,10 @@ STEEPEST = 5.0
 REACH = 110.0
 """Pixels above and below a passage that still count as its neighbourhood, about four lines."""
 
-MOST_STEP = 90
+MOST_STEP = 60
 """Pixels that a page moves at most in one frame."""
 
-_EASE = 0.22
+_EASE = 0.18
 _THIRD = 1 / 3
 
 
