@@ -22,7 +22,7 @@ LITTLE = 3
 MOST_OF_IT = 0.6
 """The share of a query's weight that counts as most of it."""
 
-TELLING = 0.25
+TELLING = 0.05
 """The share of a question's weight that an article must have."""
 
 

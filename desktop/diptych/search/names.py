@@ -47,12 +47,14 @@ class Names:
             for form in thing.forms:
                 self._by_start[fold(form.text[:4])[:_KEY]].append((form.text, thing))
 
-    def at_start(self, terms: Sequence[str], words: Sequence[str]) -> Bearers | None:
-        """The longest name that these words begin with."""
+    def at_start(
+        self, terms: Sequence[str], words: Sequence[str], most: int = LONGEST_NAME
+    ) -> Bearers | None:
+        """The longest name, of at most ``most`` words, that these words begin with."""
         found: dict[int, dict[str, NamedThing]] = defaultdict(dict)
         for text, thing in self._by_start.get(words[0][:_KEY], ()) if words else ():
             form = _terms(text)
-            if form and len(form) <= LONGEST_NAME and tuple(terms[: len(form)]) == form:
+            if form and len(form) <= most and tuple(terms[: len(form)]) == form:
                 found[len(form)][thing.entity] = thing
         for length in sorted(found, reverse=True):
             things = tuple(found[length].values())

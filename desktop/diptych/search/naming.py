@@ -25,14 +25,17 @@ class Part(NamedTuple):
 
 
 def with_names(
-    parts: Sequence[Part], names: Names, off: frozenset[str]
+    parts: Sequence[Part], names: Names, off: frozenset[str], most: int = LONGEST_NAME
 ) -> tuple[list[Node], list[Expansion]]:
-    """The nodes of the parts, with names put in the place of words, and what was expanded."""
+    """The nodes of the parts, with names put in the place of words, and what was expanded.
+
+    No name is longer than ``most`` words.
+    """
     nodes: list[Node] = []
     expansions: list[Expansion] = []
     pending = list(parts)
     while pending:
-        taken, named = _name(pending, names, off)
+        taken, named = _name(pending, names, off, most)
         if named is None:
             first = pending.pop(0)
             halves = _cut_dense(first, names, off)
@@ -47,7 +50,7 @@ def with_names(
     return nodes, expansions
 
 
-def _name(parts: Sequence[Part], names: Names, off: frozenset[str]) -> tuple[int, Named | None]:
+def _name(parts: Sequence[Part], names: Names, off: frozenset[str], most: int) -> tuple[int, Named | None]:
     """How many of the parts make a name, and what it stands for."""
     found: list[Token] = []
     ends: list[int] = []
@@ -60,20 +63,23 @@ def _name(parts: Sequence[Part], names: Names, off: frozenset[str]) -> tuple[int
             break
     while ends:
         words = found[: ends[-1]]
-        known = names.at_start([*map(sense, words)], [token.word for token in words])
+        known = names.at_start([*map(sense, words)], [token.word for token in words], most)
         if known is None:
             return 0, None
         if known.length in ends:
             taken = ends.index(known.length) + 1
             things = [thing for thing in known.things if thing.entity not in off]
-            return (taken, _named(parts[:taken], things)) if things else (0, None)
+            if not things:
+                return 0, None
+            # A name may hold another one, as that of a crisis holds the place's.
+            inner, _ = with_names(parts[:taken], names, off, known.length - 1)
+            return taken, _named(parts[:taken], inner, things)
         ends = [end for end in ends if end < known.length]
     return 0, None
 
 
-def _named(parts: Sequence[Part], things: Sequence[NamedThing]) -> Named:
+def _named(parts: Sequence[Part], nodes: Sequence[Node], things: Sequence[NamedThing]) -> Named:
     typed = " ".join(part.text for part in parts)
-    nodes = [part.node for part in parts]
     forms = dict.fromkeys(
         phrase for thing in things for form in thing.forms[:MOST_FORMS] for phrase in _phrases(form.text)
     )

@@ -161,6 +161,9 @@ def relaxed(node: Node) -> tuple[list[Node], list[Node]]:
             wanted += _content(first)
         else:
             wanted.append(part)
+            if isinstance(part, Named) and isinstance(part.typed, AllOf):
+                # What the long name holds may be all that an article says of it.
+                wanted += [inner for inner in part.typed.parts if isinstance(inner, Named)]
     return wanted, binding
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from diptych.search.generation import Numbers
 
@@ -38,3 +39,27 @@ def together(words: Sequence[Numbers], within: int) -> Numbers:
         np.minimum(first, last, out=first)
     found: Numbers = places[places - first <= within + len(words) - 1]
     return found
+
+
+def best_passages(
+    documents: Numbers, parts: Sequence[Numbers], weights: Sequence[float], words: int
+) -> npt.NDArray[np.float64]:
+    """For each of the ascending documents the weight of the parts that stand in its best passage.
+
+    Passages of so many words overlap by half.
+    """
+    best = np.zeros(len(documents))
+    for shift in (0, words // 2):
+        keys, values = [], []
+        for places, weight in zip(parts, weights, strict=True):
+            at = np.searchsorted(documents, places >> 32)
+            at[at == len(documents)] = 0
+            inside = documents[at] == places >> 32
+            position = (places[inside] & 0xFFFFFFFF) + shift
+            found = np.unique((at[inside].astype(np.int64) << 32) | (position // words))
+            keys.append(found)
+            values.append(np.full(len(found), weight))
+        passages, where = np.unique(np.concatenate(keys), return_inverse=True)
+        held = np.bincount(where, np.concatenate(values), len(passages))
+        np.maximum.at(best, passages >> 32, held)
+    return best

@@ -6,7 +6,7 @@ phrase, a prefix, a compound with its spellings and a name with its forms each c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ import numpy as np
 from diptych.search.generation import Flags, Floats, Integers, Numbers
 from diptych.search.inverting import BEGINNING, FIELDS, SHORT
 from diptych.search.layers import Layers
-from diptych.search.nodes import AllOf, AnyOf, Filter, Named, Node, Not, Phrase, Slot
-from diptych.search.places import common, together
+from diptych.search.nodes import AllOf, AnyOf, Filter, Named, Node, Not, Phrase, Slot, leaves
+from diptych.search.places import best_passages, common, together
 
 WEIGHTS = {"title": 4.0, "text": 1.0, "outlet": 1.5, "authors": 2.0}
 """What a word in a field is worth against one in the text."""
@@ -29,6 +29,18 @@ SATURATION = 1.2
 
 LOOSE_NAME = 0.5
 """What the words of a name are worth where they stand apart."""
+
+COMPLETENESS = 0.3
+"""The share of its score that a document with hardly any of the parts of a question loses."""
+
+CLOSENESS = 0.3
+"""The share that one loses whose parts never stand in one passage."""
+
+PASSAGE = 120
+"""Words of a passage."""
+
+MOST_COMPARED = 200
+"""Documents whose passages are looked at, the best."""
 
 Conditions = Mapping[Filter, Flags]
 
@@ -89,8 +101,8 @@ class Ranking:
         scores = np.maximum(named.scores, LOOSE_NAME * loose.scores * loose.matching)
         return Scored(named.matching | loose.matching, scores, named.weight)
 
-    def best_of(self, parts: Collection[Node], known: Conditions, least: float) -> Scored:
-        """The documents with some of the parts; those with more, and with rarer ones, stand first.
+    def best_of(self, parts: Sequence[Node], known: Conditions, least: float) -> Scored:
+        """The documents with some of the parts; those with more, rarer and closer ones stand first.
 
         ``least`` is the share of all weight that the parts of a document must have.
         """
@@ -99,7 +111,36 @@ class Ranking:
         held = np.sum([part.matching * np.float32(part.weight) for part in scored], axis=0) / total
         scores = np.sum([part.scores * part.matching for part in scored], axis=0, dtype=np.float32)
         some = np.logical_or.reduce([part.matching for part in scored])
-        return Scored(some & (held >= least), (scores * (0.3 + 0.7 * held)).astype(np.float32), total)
+        complete = (scores * (1 - COMPLETENESS + COMPLETENESS * held)).astype(np.float32)
+        matching: Flags = some & (held >= least) & self.layers.living
+        self._bring_close(parts, [part.weight / total for part in scored], matching, complete)
+        return Scored(matching, complete, total)
+
+    def _bring_close(
+        self, parts: Sequence[Node], weights: Sequence[float], matching: Flags, scores: Floats
+    ) -> None:
+        """Let the best documents count the more, the more of the parts stand in one passage of theirs."""
+        documents = np.flatnonzero(matching)
+        if len(documents) > MOST_COMPARED:
+            best = np.argpartition(scores[documents], -MOST_COMPARED)[-MOST_COMPARED:]
+            documents = np.sort(documents[best])
+        if not len(documents):
+            return
+        found = [self._all_places(part) for part in parts]
+        shares = best_passages(documents, found, weights, PASSAGE)
+        scores[documents] *= (1 - CLOSENESS + CLOSENESS * shares).astype(np.float32)
+
+    def _all_places(self, node: Node) -> Numbers:
+        """Where a part of a query stands in the text, in any form."""
+        parts = [phrase for phrase in leaves(node) if phrase.field in ("", "text")]
+        each = [self._phrase_places(phrase) for phrase in parts]
+        return np.concatenate(each) if each else np.empty(0, np.int64)
+
+    def _phrase_places(self, phrase: Phrase) -> Numbers:
+        looked_up = _looked_up(phrase)
+        if phrase.within is not None or len(looked_up) > 1:
+            return self._stretches(phrase, looked_up, "text")
+        return self._places(looked_up[0], "text")
 
     def among(self, ids: Iterable[int]) -> Flags:
         """The documents of these articles."""
@@ -129,17 +170,20 @@ class Ranking:
         looked_up = _looked_up(phrase)
         if len(looked_up) == 1:
             return self._frequencies(looked_up[0], field)
+        return np.unique(self._stretches(phrase, looked_up, field) >> 32, return_counts=True)
+
+    def _stretches(self, phrase: Phrase, looked_up: Sequence[Slot], field: str) -> Numbers:
+        """Where several words stand as a phrase wants them."""
         if phrase.within is not None:
             each = [self._places(slot, field) for slot in looked_up]
-            places = together(each, phrase.within)
-            return np.unique(places >> 32, return_counts=True)
+            return together(each, phrase.within)
         lists = sorted(((self._places(slot, field) - slot.offset) for slot in looked_up), key=len)
         found = lists[0]
         for others in lists[1:]:
             if not len(found):
                 break
             found = common(found, others)
-        return np.unique(found >> 32, return_counts=True)
+        return found
 
     def _frequencies(self, slot: Slot, field: str) -> tuple[Integers, Integers]:
         """The documents with a word, or any that a prefix stands for, and how often it is there."""
