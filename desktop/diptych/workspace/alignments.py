@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from diptych import analysis
 from diptych.analysis import alignment
 from diptych.analysis.alignment import Rarity, Side
-from diptych.dossier import Dossier
 from diptych.library import Library
 from diptych.model import Alignment, Article, Mention
 
 if TYPE_CHECKING:
     from diptych.search import Index
+    from diptych.workspace.dispute import Dispute
 
 _KEPT = 16
 _LONGEST_TO_READ = 300_000
@@ -24,9 +24,9 @@ _LONGEST_TO_READ = 300_000
 class Alignments:
     """Aligns articles of a library; the last ones asked for are remembered."""
 
-    def __init__(self, library: Library, dossier: Callable[[], Dossier], index: Callable[[], Index]) -> None:
+    def __init__(self, library: Library, dispute: Callable[[], Dispute], index: Callable[[], Index]) -> None:
         self._library = library
-        self._dossier = dossier
+        self._dispute = dispute
         self._index = index
         self._of = lru_cache(maxsize=_KEPT)(self._aligned)
 
@@ -48,16 +48,16 @@ class Alignments:
             blocks=article.blocks,
             mentions=self._mentions(article),
             date=_date(article),
-            dossier=self._dossier() if len(article.text) <= _LONGEST_TO_READ else None,
+            dossier=self._dispute().dossier if len(article.text) <= _LONGEST_TO_READ else None,
         )
 
     def _mentions(self, article: Article) -> tuple[Mention, ...]:
         """The names found in an article, or those of the dossier while it is not analysed."""
-        stored = self._library.mentions(article.id)
+        stored = self._dispute().mentions(article.id)
         if stored or len(article.text) > _LONGEST_TO_READ:
             return tuple(each.mention for each in stored if not each.broken)
         found = analysis.analyse(
-            article.text, self._dossier(), language=article.language, date=_date(article) or ""
+            article.text, self._dispute().dossier, language=article.language, date=_date(article) or ""
         )
         return found.mentions
 

@@ -118,7 +118,7 @@ class Workspace:
         """Which passages of two articles belong together."""
         from diptych.workspace.alignments import Alignments
 
-        return Alignments(self._library, lambda: self.dispute.dossier, lambda: self._index)
+        return Alignments(self._library, lambda: self.dispute, lambda: self._index)
 
     @cached_property
     def families(self) -> Families:

@@ -127,12 +127,10 @@ def units(side: Side, rarity: Rarity) -> list[Unit]:
     for span in _spans(side):
         while at < len(mentions) and mentions[at].start < span.start:
             at += 1
-        inside = []
-        for mention in mentions[at:]:
-            if mention.start >= span.end:
-                break
-            inside.append(mention)
-        unit = _unit(side, span, inside, article, rarity, known)
+        stop = at
+        while stop < len(mentions) and mentions[stop].start < span.end:
+            stop += 1
+        unit = _unit(side, span, mentions[at:stop], article, rarity, known)
         if unit is not None:
             found.append(unit)
         if len(found) >= _MOST_UNITS:
