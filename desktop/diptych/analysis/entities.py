@@ -19,7 +19,6 @@ from diptych.model import EntityKind, Mention, Span, Voice
 
 _GAZETTEER_SCORE = 0.95
 _DERIVED_SCORE = 0.85
-_COMPANY = re.compile(r"\b(?:Co\.,?\s+Ltd|Inc|Ltd|LLC|Corp|GmbH|PLC)$")
 _SHORT = re.compile(r"\s\(([A-Z]{2,8})\)")
 _SHORT_FORM = "short form"
 _SHORTENED = frozenset({EntityKind.ORGANISATION, EntityKind.EVENT, EntityKind.DOCUMENT})
@@ -160,7 +159,7 @@ class Recogniser:
         form = self._text[name.start : name.end]
         if any(self._is_person(match) for match in touched):
             return False
-        if _COMPANY.search(form):
+        if (company := names.COMPANY.search(form)) and company.end() == len(form):
             return True
         first = touched[0]
         if len(touched) == 1 and first.end == name.end and self._is_nationality(name.start, first.start):

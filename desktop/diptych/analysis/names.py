@@ -26,7 +26,7 @@ _KINDS = {
 }
 _NOUN_KINDS = ("media", "event", "document", "place", "organisation")
 _WORD = re.compile(r"[\w&./’'-]*\w")
-_INNER = "of|for|and|the|on|in"
+COMPANY = re.compile(r"\b(?:Co\.,?\s+Ltd|Inc|Ltd|LLC|Corp|GmbH|PLC)\b")
 _PLURALS = frozenset({"force", "airline", "industry", "enterprise", "motor", "work", "holding", "railway"})
 _TITLE_BEFORE = re.compile(r"\b(?:vice-)?ministers?\s+(?:of|for)\s+(?:the\s+)?[\w, ]*$", re.IGNORECASE)
 
@@ -91,7 +91,8 @@ def _trimmed(
         words = _without_office(_after_owner(words), table["titles"])
     while words and (words[0][0].lower() in drop or not words[0][0][0].isalnum()):
         words.pop(0)
-    while words and kind is EntityKind.PERSON and _bare(words[0][0]).lower() in demonyms:
+    private = kind is EntityKind.PERSON or COMPANY.search(sentence, start, end) is not None
+    while words and private and _bare(words[0][0]).lower() in demonyms:
         words.pop(0)
     while words and not words[-1][0][0].isupper() and not words[-1][0][0].isdigit():
         words.pop()
