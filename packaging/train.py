@@ -24,9 +24,9 @@ sys.path[:0] = [str(ROOT / "desktop"), str(ROOT)]
 
 from tests.bench import labelled, score  # noqa: E402
 
-from diptych.analysis import topics  # noqa: E402
+from diptych.analysis import settling, topics  # noqa: E402
 from diptych.analysis.issues import finder  # noqa: E402
-from diptych.analysis.learned import Features, Model, Weights  # noqa: E402
+from diptych.analysis.learned import Features, Model, Weights, raised  # noqa: E402
 from diptych.analysis.parsing import SpacyParser  # noqa: E402
 from diptych.analysis.pipeline import notes  # noqa: E402
 from diptych.analysis.positions import Candidate  # noqa: E402
@@ -36,9 +36,10 @@ from diptych.model import Direction, Strength  # noqa: E402
 TRAINING = ROOT / "tests" / "data" / "training"
 TARGET = ROOT / "resources" / "models" / "positions.json"
 FOLDS = 5
-PENALTIES = {"claim": 4.0, "issue": 1.0, "direction": 4.0, "strength": 6.0}
+PENALTIES = {"claim": 4.0, "issue": 1.0, "direction": 8.0, "strength": 8.0, "settling": 1.0}
 RAREST = 3
-LEAST_TAKEN, MOST_LURES = 0.3, 0.2
+MOST_LURES = 0.15
+TRUST, DIRECTION_TRUST, ISSUE_TRUST = 2.0, 2.5, 1.0
 BINS = 8
 
 
@@ -55,8 +56,10 @@ class Seen(NamedTuple):
 
     text: int
     span: tuple[int, int]
+    paragraph: int
     candidates: Sequence[Candidate]
     issues: Sequence[Sequence[tuple[str, Features]]]
+    ruled: frozenset[str]
     labels: Labels
     lure: bool
 
@@ -80,7 +83,10 @@ def seen(articles: Sequence[labelled.Article]) -> list[Seen]:
             options = [_issues(dossier, note.own, each.inside, nearby) for each in note.candidates]
             rows = [r for r in article.rows if _nearest((r.start, r.end), spans) == note.span]
             lure = any(_nearest(span, spans) == note.span for span in article.lookalikes)
-            found.append(Seen(number, note.span, note.candidates, options, _labels(rows), lure))
+            ruled = frozenset(i for i, _ in topics.by_rule(finder(dossier), note.own, nearby))
+            found.append(
+                Seen(number, note.span, note.paragraph, note.candidates, options, ruled, _labels(rows), lure)
+            )
     return found
 
 
@@ -105,8 +111,8 @@ def _labels(rows: Iterable[score.Row]) -> Labels:
     return labels
 
 
-def trained(sentences: Sequence[Seen]) -> Model:
-    """The weights of all judgements, with thresholds still at their defaults."""
+def trained(sentences: Sequence[Seen], second: Weights) -> Model:
+    """The weights of all judgements but settling, with thresholds still at their defaults."""
     pairs = [(s, i, c) for s in sentences for i, c in enumerate(s.candidates)]
     held = [(s, i, c) for s, i, c in pairs if c.claim.holder.party in s.labels.issues]
     claim = [Example(c.seen, c.claim.holder.party in s.labels.issues) for s, _, c in pairs]
@@ -117,6 +123,7 @@ def trained(sentences: Sequence[Seen]) -> Model:
     ]
     return Model(
         claim=fit(claim, PENALTIES["claim"]),
+        settling=second,
         issue=fit(issue, PENALTIES["issue"]),
         directions=_options(held, Direction, lambda c: c.leaning, 1, "direction"),
         strengths=_options(held, Strength, lambda c: c.firmness, 2, "strength"),
@@ -181,21 +188,82 @@ class Judged(NamedTuple):
     lure: bool
 
 
-def held_out(sentences: Sequence[Seen]) -> list[Judged]:
-    """Every sentence judged by weights that had not seen its text."""
-    found = []
+Look = dict[str, float]
+
+
+def first_looks(sentences: Sequence[Seen]) -> tuple[list[Look], list[list[list[tuple[float, str]]]]]:
+    """The first look at each sentence, and the issues of each claim, by weights that had not seen its text."""
+    looks: list[Look] = [{}] * len(sentences)
+    issues: list[list[list[tuple[float, str]]]] = [[]] * len(sentences)
     for fold in range(FOLDS):
-        model = trained([s for s in sentences if s.text % FOLDS != fold])
-        found += [_judged(s, model) for s in sentences if s.text % FOLDS == fold]
+        model = trained([s for s in sentences if s.text % FOLDS != fold], Weights(weights={}))
+        for at, s in enumerate(sentences):
+            if s.text % FOLDS == fold:
+                looks[at] = {c.claim.holder.party: model.claim.probability(c.seen) for c in s.candidates}
+                issues[at] = [
+                    sorted(
+                        (
+                            (raised(model.issue.probability(f), ISSUE_TRUST * (name in s.ruled)), name)
+                            for name, f in options
+                        ),
+                        reverse=True,
+                    )
+                    for options in s.issues
+                ]
+    return looks, issues
+
+
+def second_examples(sentences: Sequence[Seen], looks: Sequence[Look]) -> list[tuple[int, int, Example]]:
+    """For each claim: the text, the sentence, and what the second look sees of it."""
+    found = []
+    for text in sorted({s.text for s in sentences}):
+        places = [at for at, s in enumerate(sentences) if s.text == text]
+        part = [looks[at] for at in places]
+        paragraphs = [sentences[at].paragraph for at in places]
+        shares = settling.share(part)
+        for index, at in enumerate(places):
+            for party in part[index]:
+                features = settling.features(part, paragraphs, index, party, shares)
+                found.append((text, at, Example(features, party in sentences[at].labels.issues)))
     return found
 
 
-def _judged(sentence: Seen, model: Model) -> Judged:
-    claims = []
-    for each, options in zip(sentence.candidates, sentence.issues, strict=True):
-        issues = sorted(((model.issue.probability(f), name) for name, f in options), reverse=True)
-        claims.append((model.claim.probability(each.seen), each.claim.holder.party, issues))
-    return Judged(sorted(claims, reverse=True), sentence.labels, sentence.lure)
+def second_looks(sentences: Sequence[Seen], looks: Sequence[Look]) -> list[Look]:
+    """The second look at each sentence, by weights that had not seen its text."""
+    examples = second_examples(sentences, looks)
+    found: list[Look] = [dict(look) for look in looks]
+    parties = [party for s, look in zip(sentences, looks, strict=True) for party in look]
+    for fold in range(FOLDS):
+        weights = fit([e for text, _, e in examples if text % FOLDS != fold], PENALTIES["settling"])
+        for (text, at, example), party in zip(examples, parties, strict=True):
+            if text % FOLDS == fold:
+                found[at][party] = weights.probability(example.features)
+    return found
+
+
+def held_out(sentences: Sequence[Seen]) -> tuple[list[Judged], Weights]:
+    """Every sentence judged by weights that had not seen its text, and the weights of settling."""
+    looks, issues = first_looks(sentences)
+    second = second_looks(sentences, looks)
+    judged = [
+        Judged(
+            sorted(
+                (
+                    (
+                        raised(second[at][c.claim.holder.party], TRUST * c.claim.sure),
+                        c.claim.holder.party,
+                        options,
+                    )
+                    for c, options in zip(s.candidates, issues[at], strict=True)
+                ),
+                reverse=True,
+            ),
+            s.labels,
+            s.lure,
+        )
+        for at, s in enumerate(sentences)
+    ]
+    return judged, fit([e for _, _, e in second_examples(sentences, looks)], PENALTIES["settling"])
 
 
 def thresholds(judged: Sequence[Judged]) -> tuple[float, float, float]:
@@ -269,10 +337,13 @@ def main() -> None:
     if chosen.half:
         articles = [each for each in articles if int(each.file[:3]) % 2 == 0]
     sentences = seen(articles)
-    judged = held_out(sentences)
+    judged, weights = held_out(sentences)
     first, second, issue = thresholds(judged)
     model = msgspec.structs.replace(
-        trained(sentences),
+        trained(sentences, weights),
+        trust=TRUST,
+        direction_trust=DIRECTION_TRUST,
+        issue_trust=ISSUE_TRUST,
         threshold=first,
         second=second,
         issue_threshold=issue,

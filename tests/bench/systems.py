@@ -31,6 +31,11 @@ def ours(text: str, date: str, dossier: Dossier, parser: Parser) -> Found:
     return of_analysis(analyse(text, dossier, language="en", date=date, parser=parser))
 
 
+def rules_alone(text: str, date: str, dossier: Dossier, parser: Parser) -> Found:
+    """Our analysis without the learned weights."""
+    return of_analysis(analyse(text, dossier, language="en", date=date, parser=parser, by_rules=True))
+
+
 def of_analysis(analysis: Analysis) -> Found:
     """An analysis as rows to score: one for each issue of a position."""
     rows = [
@@ -73,4 +78,9 @@ def _names(text: str, offset: int, spans: Iterable[tuple[int, int]]) -> list[sco
     return [score.Named(start, end, text[start:end], text[start:end]) for start, end in at]
 
 
-SYSTEMS: dict[str, System] = {"ours": ours, "keywords": keywords, "plain spaCy": plain_spacy}
+SYSTEMS: dict[str, System] = {
+    "ours": ours,
+    "rules alone": rules_alone,
+    "keywords": keywords,
+    "plain spaCy": plain_spacy,
+}

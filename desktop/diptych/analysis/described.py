@@ -51,17 +51,17 @@ def _described(surface: Surface, head: int, holder: Holder, discourse: Discourse
     official = discourse.official() if title is Voice.OFFICIAL and not parties else None
     if official is not None:
         return holder._replace(party=official.party, rule=f"an official named after {official.name}")
-    return placed(surface, holder, discourse)
+    return placed(surface, head, holder, discourse)
 
 
-def placed(surface: Surface, holder: Holder, discourse: Discourse) -> Holder:
+def placed(surface: Surface, head: int, holder: Holder, discourse: Discourse) -> Holder:
     """A holder of whom nothing is known, with the party of the place or people that it is named with.
 
-    That is the one party that the sentence names, else the one that the text named last.
+    That is the one party that the sentence names outside of what is said, else the one that the text named last.
     """
-    parties = surface.all_parties()
+    parties = surface.parties_around(head)
     if len(parties) == 1:
-        return holder._replace(party=parties.pop(), rule="the one party that the sentence names")
+        return holder._replace(party=parties.pop(), rule="the one party that is named with it")
     setting = None if parties else discourse.official()
     if setting is None:
         return holder

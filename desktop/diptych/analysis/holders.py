@@ -93,9 +93,8 @@ class Sides:
         if entity.party is None and entity.kind in {EntityKind.EVENT, EntityKind.DOCUMENT}:
             return Holder("", entity.name, Voice.OFFICIAL, "no holder", entity.id, can_speak=False)
         voice = self._voice(entity)
-        party = (
-            ANALYST if voice is Voice.ANALYST else THIRD if voice is Voice.MEDIA else entity.party or THIRD
-        )
+        observers = {Voice.ANALYST: ANALYST, Voice.MEDIA: THIRD}
+        party = observers.get(voice) or entity.party or THIRD
         return Holder(
             party,
             entity.name,

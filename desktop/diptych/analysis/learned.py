@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -38,33 +39,55 @@ class Weights(Value, frozen=True):
 class Model(Value, frozen=True):
     """All learned judgements.
 
-    ``claim``: a claim is a position; ``issue``: it is on an issue; ``directions`` and ``strengths``: one
+    ``trust`` is added to the logit of what the rules take by themselves, ``direction_trust`` to that of
+    the direction that they give it, ``issue_trust`` to that of the issues; ``claim``: a claim is a position; ``settling``: so too beside its neighbours; ``issue``: it is on an issue; ``directions`` and ``strengths``: one
     for each value, the highest wins; ``threshold`` and ``issue_threshold`` are the probabilities from
     which something is taken; ``calibration`` maps the probability of party and issue together to how
     often it is right, as points of a rising line.
     """
 
     claim: Weights
+    settling: Weights
     issue: Weights
     directions: dict[str, Weights]
     strengths: dict[str, Weights]
+    trust: float = 0.0
+    direction_trust: float = 0.0
+    issue_trust: float = 0.0
     threshold: float = 0.5
     second: float = 0.5
     issue_threshold: float = 0.5
     calibration: tuple[tuple[float, float], ...] = ()
 
+    def trusted(self, probability: float, *, sure: bool) -> float:
+        """A probability with the rules' own decision added to it."""
+        return raised(probability, self.trust * sure)
+
+    def on_issue(self, features: Mapping[str, float], *, ruled: bool) -> float:
+        """How probable it is that a statement is on an issue, with the rules' own choice added."""
+        return raised(self.issue.probability(features), self.issue_trust * ruled)
+
     def calibrated(self, probability: float) -> float:
         """The share of judgements of this probability that are right."""
         points = ((0.0, 0.0), *self.calibration, (1.0, 1.0)) if self.calibration else ()
-        for (left, low), (right, high) in zip(points, points[1:], strict=False):
+        for (left, low), (right, high) in pairwise(points):
             if probability <= right:
                 return low + (high - low) * (probability - left) / max(right - left, 1e-9)
         return probability
 
 
-def best(options: Mapping[str, Weights], features: Mapping[str, float]) -> str:
-    """The option with the highest score; raises ``ValueError`` where there is none."""
-    return max(options, key=lambda name: options[name].score(features))
+def raised(probability: float, logit: float) -> float:
+    """A probability with something added to its logit."""
+    held = min(0.9999, max(0.0001, probability))
+    return 1.0 / (1.0 + math.exp(-math.log(held / (1.0 - held)) - logit))
+
+
+def best(
+    options: Mapping[str, Weights], features: Mapping[str, float], given: str = "", trust: float = 0.0
+) -> str:
+    """The option with the highest score, with ``trust`` added to the ``given`` one; raises ``ValueError``
+    where there is none."""
+    return max(options, key=lambda name: options[name].score(features) + trust * (name == given))
 
 
 @cache

@@ -142,7 +142,7 @@ class Phrases:
         if voice is Voice.NON_OFFICIAL:
             plural = self._surface.is_plural(head)
             unknown = Holder("", phrase, voice, "people of no named side", plural=plural, person=not plural)
-            return placed(self._surface, unknown, discourse)
+            return placed(self._surface, head, unknown, discourse)
         if not self._surface.is_definite(head):
             return None
         official = discourse.office(phrase)

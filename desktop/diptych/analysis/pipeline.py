@@ -25,16 +25,23 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def analyse(
-    text: str, dossier: Dossier, *, language: str, date: str = "", parser: Parser | None = None
+    text: str,
+    dossier: Dossier,
+    *,
+    language: str,
+    date: str = "",
+    parser: Parser | None = None,
+    by_rules: bool = False,
 ) -> Analysis:
     """Sentences, mentions and positions of a text.
 
     ``language`` is a code ("en"); ``date`` the article's ISO date, cut to its precision, or "". With
     no parser of that language there are sentences and the gazetteer's mentions only, and ``analysed``
-    is False. Spans are code points of ``text``; nothing is raised for any text.
+    is False. ``by_rules``: the rules decide alone, without the learned weights. Spans are code points of
+    ``text``; nothing is raised for any text.
     """
     known = parser if parser is not None and parser.language == language else None
-    return _Run(text, dossier, date, known, learned.load()).analysis()
+    return _Run(text, dossier, date, known, None if by_rules else learned.load()).analysis()
 
 
 def notes(text: str, dossier: Dossier, parser: Parser, *, date: str = "") -> list[Note]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diptych.analysis import direction, features, learned, reasons, strength, topics
+from diptych.analysis import direction, features, learned, reasons, settling, strength, topics
 from diptych.analysis.claims import Claim, ClaimFinder
 from diptych.analysis.holders import Sides
 from diptych.analysis.issues import THRESHOLD, IssueFinder, Scores
@@ -46,6 +46,7 @@ class Note:
 
     index: int
     span: Span
+    paragraph: int
     quoted: bool
     own: Scores
     candidates: tuple[Candidate, ...]
@@ -59,6 +60,7 @@ class PositionFinder:
         self._claims = ClaimFinder(sides)
         self._model = model
         self._before: Claim | None = None
+        self._paragraph = 0
         self.notes: list[Note] = []
 
     def read(self, reading: Reading) -> None:
@@ -84,15 +86,22 @@ class PositionFinder:
                 for rank, claim in enumerate(claims)
             ]
             self._before = next((c for c in claims if c.sure and c.holder.party), self._before)
-            self.notes.append(Note(sentence.index, sentence.span, sentence.own_words, own, tuple(candidates)))
+            self.notes.append(
+                Note(
+                    sentence.index, sentence.span, self._paragraph, sentence.own_words, own, tuple(candidates)
+                )
+            )
+
+        self._paragraph += 1
 
     def positions(self) -> list[Position]:
         """The positions of all that was read."""
         around = topics.surroundings([note.own for note in self.notes])
+        taken = self._by_rule() if self._model is None else self._by_weights(self._model)
         return [
             self._position(note, candidate, probability, at)
-            for note, at in zip(self.notes, around, strict=True)
-            for candidate, probability in self._taken(note)
+            for note, at, chosen in zip(self.notes, around, taken, strict=True)
+            for candidate, probability in chosen
         ]
 
     def _candidate(
@@ -112,18 +121,37 @@ class PositionFinder:
             cue=_span(sentence, claim),
         )
 
-    def _taken(self, note: Note) -> Iterator[tuple[Candidate, float]]:
-        """The candidates of a sentence that are positions, with how probable that is."""
-        if self._model is None:
-            for each in note.candidates:
-                if each.claim.sure:
-                    yield each, max(_LEAST, min(_MOST, _BASE + _PER_SCORE * each.claim.score))
-            return
-        judged = [(self._model.claim.probability(each.seen), each) for each in note.candidates]
-        judged.sort(key=lambda pair: -pair[0])
-        for place, (probability, each) in enumerate(judged):
-            if probability >= (self._model.second if place else self._model.threshold):
-                yield each, probability
+    def _by_rule(self) -> Iterator[list[tuple[Candidate, float]]]:
+        """The candidates of each sentence that the rules take, with what their weight comes to."""
+        for note in self.notes:
+            yield [
+                (each, max(_LEAST, min(_MOST, _BASE + _PER_SCORE * each.claim.score)))
+                for each in note.candidates
+                if each.claim.sure
+            ]
+
+    def _by_weights(self, model: Model) -> Iterator[list[tuple[Candidate, float]]]:
+        """The candidates of each sentence that are probable enough: one, or more where each is."""
+        looks = [
+            {each.claim.holder.party: model.claim.probability(each.seen) for each in note.candidates}
+            for note in self.notes
+        ]
+        settled = settling.settled(model.settling, looks, [note.paragraph for note in self.notes])
+        settled = [
+            {
+                each.claim.holder.party: model.trusted(look[each.claim.holder.party], sure=each.claim.sure)
+                for each in note.candidates
+            }
+            for note, look in zip(self.notes, settled, strict=True)
+        ]
+        for note, look in zip(self.notes, settled, strict=True):
+            judged = sorted(note.candidates, key=lambda each: -look[each.claim.holder.party])
+            yield [
+                (each, probability)
+                for place, each in enumerate(judged)
+                if (probability := look[each.claim.holder.party])
+                >= (model.second if place else model.threshold)
+            ]
 
     def _position(
         self, note: Note, candidate: Candidate, probability: float, around: Surroundings
@@ -155,7 +183,8 @@ class PositionFinder:
         if self._model is not None:
             confidence = self._model.calibrated(probability)
             if self._model.directions:
-                leaning = Direction(learned.best(self._model.directions, candidate.leaning))
+                trust = self._model.direction_trust * candidate.claim.sure
+                leaning = Direction(learned.best(self._model.directions, candidate.leaning, leaning, trust))
             if self._model.strengths:
                 firmness = Strength(learned.best(self._model.strengths, candidate.firmness))
         return Stance(

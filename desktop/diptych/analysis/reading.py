@@ -119,8 +119,12 @@ class Reading:
 def read(sentences: list[Sentence], discourse: Discourse, sides: Sides) -> Reading:
     """Resolve a paragraph: first the text outside quotations, in order, then what stands inside them."""
     reading = Reading(sentences)
-    answer = discourse.asked and sentences[0].main_quote() is not None
-    asking = any(sentence.asks() for sentence in sentences)
+    quoted = sentences[0].main_quote() is not None
+    answer = quoted and (discourse.asked or discourse.interview)
+    discourse.interview = discourse.interview or answer
+    asking = any(sentence.asks() for sentence in sentences) or (
+        discourse.interview and not any(sentence.quotes for sentence in sentences)
+    )
     for sentence in sentences:
         reading.recent[sentence.index] = discourse.recent()
         _read_outside(sentence, discourse, reading, asking=asking)
@@ -129,7 +133,7 @@ def read(sentences: list[Sentence], discourse: Discourse, sides: Sides) -> Readi
         discourse.speaker = discourse.guest
     for quote in quotes:
         reading.speakers.setdefault(quote, _neighbour(quote, reading) or discourse.speaker)
-    discourse.asked = asking or (discourse.asked and not answer)
+    discourse.asked = asking
     inner = {quote: Discourse(sides) for quote in quotes}
     for sentence in sentences:
         _read_inside(sentence, inner, reading)

@@ -28,6 +28,7 @@ class Discourse:
         self.speaker: Holder | None = None
         self.guest: Holder | None = None
         self.asked = False
+        self.interview = False
 
     def begin(self) -> None:
         """A new sentence begins."""

@@ -61,9 +61,12 @@ class Surface:
         """The two parties, as far as tokens name them."""
         return {party for index in indices if (party := self.party_at(index)) in self._sides.parties}
 
-    def all_parties(self) -> set[str]:
-        """The two parties, as far as the sentence names them."""
-        return self.parties(range(len(self.tree)))
+    def parties_around(self, head: int) -> set[str]:
+        """The two parties, as far as the sentence names them outside of what the phrase's verb says or does."""
+        verb = self.tree.head(head)
+        governed = () if verb is None else self.tree.children(verb, "ccomp", "xcomp", "dobj", "prep", "advcl")
+        apart = {i for child in governed if child > head for i in self.tree.subtree(child)}
+        return self.parties([i for i in range(len(self.tree)) if i not in apart])
 
     def voice(self, head: int) -> Voice | None:
         """What kind of holder a noun names."""

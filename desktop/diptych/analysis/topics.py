@@ -60,7 +60,11 @@ def by_weights(
     finder: IssueFinder, model: Model, own: Scores, inside: Scores, around: Surroundings
 ) -> list[tuple[str, float]]:
     """The issues by the learned weights, each with its probability, best first; at least one."""
-    judged = [(model.issue.probability(features(issue, own, inside, around)), issue) for issue in finder.ids]
+    ruled = {issue for issue, _ in by_rule(finder, own, around)}
+    judged = [
+        (model.on_issue(features(issue, own, inside, around), ruled=issue in ruled), issue)
+        for issue in finder.ids
+    ]
     judged.sort(reverse=True)
     taken = [(issue, p) for p, issue in judged[:_MOST] if p >= model.issue_threshold]
     return taken or [(issue, p) for p, issue in judged[:1]]

@@ -1,82 +1,58 @@
-"""Which texts a change of a dossier touches: only they have to be analysed anew."""
+"""Whether a change of dossier can change what is found in a text."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-
-from diptych.dossier import Dossier, Entity
-from diptych.dossier.spelling import plain
-from diptych.model import EntityKind
-
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_STEM = 4
+from diptych.analysis import gazetteer
+from diptych.analysis.gazetteer import folded
+from diptych.dossier import Dossier, Entity, Issue
 
 
-def touched(old: Dossier, new: Dossier) -> Callable[[str], bool]:
-    """Whether an analysis of a text by ``new`` can differ from one by ``old``, as a function of the text.
+def touched(old: Dossier, new: Dossier, text: str) -> bool:
+    """Whether a text must be analysed anew: an entry that was changed, added or removed occurs in it.
 
-    It can where the text holds a spelling of an entity that was added, dropped or changed, or a term of
-    an issue that was; a change of the parties touches every text. It errs on the safe side.
+    A change of the parties touches every text. Of an issue only the terms that changed count; an issue
+    that came, went or moved in the order touches every text, as it may be what none of the terms says.
     """
-    if old.parties != new.parties:
-        return lambda _: True
-    spelt = {_pattern(text) for text in _changed_terms(old, new)} | set(_changed_names(old, new))
-    if not spelt:
-        return lambda _: False
-    found = re.compile("|".join(sorted(spelt, key=len, reverse=True)))
-    return lambda text: found.search(plain_text(text)) is not None
+    if old.parties != new.parties or [i.id for i in old.issues] != [i.id for i in new.issues]:
+        return True
+    plain = folded(text)
+    if any(term in plain for term in _changed_terms(old, new)):
+        return True
+    before, after = _entities(old), _entities(new)
+    changed = {id_ for id_ in {*before, *after} if before.get(id_) != after.get(id_)}
+    if not changed:
+        return False
+    return any(_occurs(dossier, changed, text) for dossier in (old, new)) or _officials(changed, before, after)
 
 
-def plain_text(text: str) -> str:
-    """A text with its letters as ``plain`` leaves them."""
-    return text.casefold() if text.isascii() else plain.__wrapped__(text)
+def _changed_terms(old: Dossier, new: Dossier) -> set[str]:
+    found: set[str] = set()
+    for before, after in zip(old.issues, new.issues, strict=True):
+        found |= {folded(term) for term, _ in _cues(before) ^ _cues(after)}
+    return found
 
 
-def _changed_names(old: Dossier, new: Dossier) -> Iterator[str]:
-    before, after = ({each.id: each for each in side.entities} for side in (old, new))
-    yield from map(_pattern, {*old.no_names} ^ {*new.no_names})
-    for id_ in before.keys() | after.keys():
-        one, other = before.get(id_), after.get(id_)
-        if one == other:
-            continue
-        if one is None or other is None or _facts(one) != _facts(other):
-            texts = {text for each in (one, other) if each for text in _spellings(each)}
-        else:
-            texts = {*_spellings(one)} ^ {*_spellings(other)} | {*one.not_named} ^ {*other.not_named}
-        entity = one or other
-        assert entity is not None
-        person = entity.kind is EntityKind.PERSON
-        yield from (_pattern(_surname(text) if person else text) for text in texts)
+def _cues(issue: Issue) -> set[tuple[str, float]]:
+    return {(cue.term, cue.weight) for cue in issue.cues}
 
 
-def _facts(entity: Entity) -> tuple[object, ...]:
-    return entity.name, entity.kind, entity.party, entity.roles
+def _entities(dossier: Dossier) -> dict[str, Entity]:
+    return {entity.id: entity for entity in dossier.entities}
 
 
-def _spellings(entity: Entity) -> list[str]:
-    return [entity.name, *(alias.text for alias in entity.aliases)]
+def _occurs(dossier: Dossier, entities: set[str], text: str) -> bool:
+    """Whether one of the entities may be meant somewhere in a text."""
+    return any(
+        candidate.entity in entities
+        for match in gazetteer.of(dossier).matches(text)
+        for candidate in match.candidates
+    )
 
 
-def _changed_terms(old: Dossier, new: Dossier) -> list[str]:
-    before, after = ({i.id: {*i.cues} for i in side.issues} for side in (old, new))
-    changed = set()
-    for id_ in before.keys() | after.keys():
-        changed |= before.get(id_, set()) ^ after.get(id_, set())
-    return [cue.term for cue in changed]
+def _officials(changed: set[str], before: dict[str, Entity], after: dict[str, Entity]) -> bool:
+    """Whether an office has changed hands: "the minister" may then be another in any text."""
+    return any(_roles(before.get(id_)) != _roles(after.get(id_)) for id_ in changed)
 
 
-def _surname(name: str) -> str:
-    """What of a personal name stands in all its forms."""
-    return name if _CJK.search(name) else name.split()[-1]
-
-
-def _pattern(spelling: str) -> str:
-    """A spelling as found in a plain text; the last word may decline where it is not of Latin letters."""
-    words = plain(spelling).split()
-    if not words:
-        return r"(?!)"
-    if not words[-1].isascii() and not _CJK.search(words[-1]) and len(words[-1]) > _STEM:
-        words[-1] = words[-1][:-2]
-    phrase = r"\s+".join(map(re.escape, words))
-    return phrase if _CJK.search(spelling) else r"(?<!\w)" + phrase
+def _roles(entity: Entity | None) -> tuple[object, ...]:
+    return tuple(role for role in entity.roles if role.office) if entity is not None else ()

@@ -60,6 +60,21 @@ def pending(db: sqlite3.Connection, dossier: str, program: str) -> list[int]:
     return [id_ for (id_,) in rows]
 
 
+def done_by(db: sqlite3.Connection, text_id: int, program: str) -> str | None:
+    """The hash of the dossier by which this program has analysed a text, None where it has not."""
+    row = db.execute(
+        "SELECT dossier FROM analyses WHERE text = ? AND program = ? AND state = ?",
+        (text_id, program, AnalysisState.DONE),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def stands(db: sqlite3.Connection, text_id: int, dossier: str) -> Changes:
+    """Note that what was found in a text stands by another dossier too."""
+    db.execute("UPDATE analyses SET dossier = ? WHERE text = ?", (dossier, text_id))
+    return Changes(number=undo.bump(db))
+
+
 def states(db: sqlite3.Connection, dossier: str, program: str) -> dict[int, tuple[AnalysisState, str]]:
     """How far the analysis of each article outside the bin is, and why it failed where it did."""
     rows = db.execute(

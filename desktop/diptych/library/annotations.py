@@ -54,6 +54,15 @@ class Annotations(Core):
         with self._database.read() as db:
             return analyses.pending(db, dossier_hash, program)
 
+    def analysed_by(self, text_id: int, program: str = __version__) -> str | None:
+        """The hash of the dossier by which this program has analysed a text, None where it has not."""
+        with self._database.read() as db:
+            return analyses.done_by(db, text_id, program)
+
+    def keep_analysis(self, text_id: int, dossier_hash: str) -> Changes:
+        """Note that what was found in a text stands by another dossier too."""
+        return self._database.write(lambda db: analyses.stands(db, text_id, dossier_hash))
+
     def analysis_states(
         self, dossier_hash: str, program: str = __version__
     ) -> dict[int, tuple[AnalysisState, str]]:

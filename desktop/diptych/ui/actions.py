@@ -140,6 +140,7 @@ def menus() -> tuple[Menu, ...]:
                 Command("next_mention", tr("Next na&me"), "Alt+Down"),
                 Command("previous_mention", tr("Previous n&ame"), "Alt+Up"),
                 Command("show_card", tr("Show the name's &card"), "Ctrl+I"),
+                Command("why", tr("&Why is this a position?"), "Shift+F1"),
                 Command("next_position", tr("Next posi&tion"), "Ctrl+Alt+Down"),
                 Command("previous_position", tr("Previous pos&ition"), "Ctrl+Alt+Up"),
                 None,

@@ -24,6 +24,7 @@ from diptych.ui.acts import Acts
 from diptych.ui.aligning import Aligning
 from diptych.ui.asking import Asking
 from diptych.ui.commanding import entries
+from diptych.ui.explaining import Explaining
 from diptych.ui.full_screen import FullScreen
 from diptych.ui.highlighting import Highlighting
 from diptych.ui.hovering import Hovering
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
         self.naming = Naming(self, workspace, pool, self.acts, self.panes, self.marking, self.hovering)
         self.highlighting = Highlighting(self, self.acts, self.panes, self.marking, theme)
         self.quoting = Quoting(self, self.panes, self.marking)
+        self.explaining = Explaining(self, workspace, pool, self.panes, self.marking)
         self.printing = Printing(self, self.panes, fonts)
         self.reading = Reading(workspace, pool, self.panes, self)
         self.aligning = Aligning(workspace, pool, self.panes, self)
@@ -281,9 +283,6 @@ class MainWindow(QMainWindow):
         do["note"](lambda: self.highlighting.edit_note())
         do["next_mention"](lambda: self.hovering.step(1))
         do["previous_mention"](lambda: self.hovering.step(-1))
-        do["show_card"](lambda: self.hovering.show_at_caret())
-        do["correct_name"](lambda: self.entities.correct_current() or self.naming.correct_here())
-        do["confirm_name"](lambda: self.naming.confirm_here())
         do["next_position"](lambda: self.marking.step(self.panes.active_pane, 1))
         do["previous_position"](lambda: self.marking.step(self.panes.active_pane, -1))
         do["next_region"](lambda: go_to_next(self._regions(), 1))
@@ -299,6 +298,7 @@ class MainWindow(QMainWindow):
         do = {name: self.actions_[name].triggered.connect for name in self.actions_.names}
         pages = self.reading.pages
         do["linked"](lambda on: self._link(on))
+        do["why"](lambda: self.explaining.explain(self.theme))
         do["next_linked"](lambda: self.aligning.step(1))
         do["previous_linked"](lambda: self.aligning.step(-1))
         do["swap"](lambda: self.reading.swap())
@@ -315,6 +315,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._connect_actions()
         self._connect_panes()
+        self._connect_names()
         self.article_actions.opened.connect(self.reading.open)
         self.article_actions.tagging_asked.connect(self.asking.for_tag)
         self.article_actions.collecting_asked.connect(self.asking.for_collection)
@@ -334,10 +335,6 @@ class MainWindow(QMainWindow):
         self.first_run.help_asked.connect(self.actions_["help"].trigger)
         self.reading.changed.connect(self._on_panes_changed)
         self.hovering.find_asked.connect(self._search_for)
-        self.entities.correct_asked.connect(self.naming.correct_row)
-        self.naming.corrected.connect(
-            lambda act: self.notice.tell(f"{act}.", offer=self.tr("Undo"), do=self.acts.undo)
-        )
         self.quoting.find_asked.connect(self._search_for)
         self.printing.told.connect(lambda words: self.notice.tell(words, bad=True))
         self.marking.position_activated.connect(lambda evidence: self.stance.show_issue(evidence.issue))
@@ -384,6 +381,18 @@ class MainWindow(QMainWindow):
         app.focusChanged.connect(self._on_focus_changed)
         app.styleHints().colorSchemeChanged.connect(self.preferences.follow_desktop)
 
+    def _connect_names(self) -> None:
+        for name, do in (
+            ("show_card", self.hovering.show_at_caret),
+            ("correct_name", lambda: self.entities.correct_current() or self.naming.correct_here()),
+            ("confirm_name", self.naming.confirm_here),
+        ):
+            self.actions_[name].triggered.connect(lambda _=False, do=do: do())
+        self.entities.correct_asked.connect(self.naming.correct_row)
+        self.naming.corrected.connect(
+            lambda act: self.notice.tell(f"{act}.", offer=self.tr("Undo"), do=self.acts.undo)
+        )
+
     def _give_up_keys(self, pane: QWidget) -> None:
         """The menus hold these keys; the same ones on a pane would make both do nothing."""
         for action in pane.actions():
@@ -424,6 +433,7 @@ class MainWindow(QMainWindow):
             "move_tab",
             "original",
             "next_mention",
+            "show_card",
             "previous_mention",
             *marks,
         ):
@@ -602,9 +612,14 @@ class MainWindow(QMainWindow):
             shown = name not in self.settings.hidden_layers
             self.actions_[f"mark_{name}"].setChecked(shown)
             self.marking.switch(name, shown)
-        for name in ("brief", "import_files", "import_folder", "reindex", "analyse"):
+        for name in (
+            *("brief", "import_files", "import_folder", "reindex", "analyse"),
+            *("correct_name", "confirm_name"),
+        ):
             self.actions_[name].setEnabled(self.workspace.writable)
         self.first_run.set_writable(self.workspace.writable)
+        self.hovering.card.set_writable(self.workspace.writable)
+        self.entities.set_writable(self.workspace.writable)
         self.actions_["linked"].setChecked(self.settings.linked)
         self.aligning.following.switch(self.settings.linked)
 

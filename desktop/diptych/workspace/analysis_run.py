@@ -6,10 +6,11 @@ import logging
 
 import msgspec
 
+from diptych.analysis.touched import touched
 from diptych.dossier import Dossier
 from diptych.errors import WorkerFailed
 from diptych.library import Library
-from diptych.model import Changes
+from diptych.model import Article, Changes
 from diptych.progress import Progress
 from diptych.workers import jobs
 from diptych.workers.jobs import AnalyseRequest
@@ -25,6 +26,8 @@ _log = logging.getLogger(__name__)
 def analyse_pending(library: Library, dossier: Dossier, progress: Progress, known_as: str = "") -> Changes:
     """Analyse every article that this dossier and program have not tried yet.
 
+    One that an earlier dossier was tried on is left as it is where no entry that has changed occurs in it.
+
     ``known_as`` is the hash that says so, where the dossier has edits since (its own, if it is "").
 
     What is done is kept at once, so that a cancelled or killed run is taken up where it ended. An
@@ -34,11 +37,16 @@ def analyse_pending(library: Library, dossier: Dossier, progress: Progress, know
     pending = library.pending_analysis(stamp)
     content = msgspec.Raw(msgspec.json.encode(dossier))
     done: list[Changes] = []
+    known: dict[str, Dossier | None] = {}
     progress.begin(len(pending))
     with Worker(jobs.ANALYSE, LIMITS) as worker:
         for id_ in pending:
             article = library.article(id_)
             progress.step(0, article.title)
+            if not _touched(library, article, stamp, known):
+                done.append(library.keep_analysis(article.text_id, stamp))
+                progress.step(1)
+                continue
             request = AnalyseRequest(
                 text=article.text,
                 language=article.language,
@@ -55,3 +63,16 @@ def analyse_pending(library: Library, dossier: Dossier, progress: Progress, know
                 done.append(library.fail_analysis(article.text_id, stamp, reason))
             progress.step(1)
     return merged(library, done)
+
+
+def _touched(library: Library, article: Article, stamp: str, known: dict[str, Dossier | None]) -> bool:
+    """Whether what was found by an earlier dossier may be otherwise by this one; True where none is kept."""
+    earlier = library.analysed_by(article.text_id)
+    if earlier is None:
+        return True
+    for hash_ in (earlier, stamp):
+        if hash_ not in known:
+            content = library.dossier(hash_)
+            known[hash_] = None if content is None else msgspec.json.decode(content, type=Dossier)
+    old, new = known[earlier], known[stamp]
+    return old is None or new is None or touched(old, new, article.text)

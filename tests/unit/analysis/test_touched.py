@@ -1,56 +1,42 @@
 from __future__ import annotations
 
-import pytest
+import msgspec
 
 from diptych.analysis.touched import touched
-from diptych.dossier import Dossier, edited
-from diptych.model import DossierEdit, EditAction
-
-A = EditAction
+from diptych.dossier import Alias, Cue, Dossier, Role
 
 
-@pytest.mark.parametrize(
-    ("edit", "hit", "missed"),
-    [
-        (
-            DossierEdit(action=A.ADD_ALIAS, target="borg", content={"text": "The  Rock"}),
-            "at the\nrock",
-            "rocks"[:3],
-        ),
-        (
-            DossierEdit(action=A.ADD_ALIAS, target="karl-voss", content={"text": "C. Woss"}),
-            "Woss left",
-            "Voss left",
-        ),
-        (
-            DossierEdit(action=A.CHANGE_ENTITY, target="karl-voss", content={"party": None}),
-            "Mr. VOSS",
-            "Karl",
-        ),
-        (
-            DossierEdit(action=A.ADD_ALIAS, target="borg", content={"text": "Боргхольм"}),
-            "в Боргхольме",
-            "в Борге",
-        ),
-        (DossierEdit(action=A.NO_NAME, content={"text": "Borg"}), "in Borg", "in Cyborg"),
-        (
-            DossierEdit(action=A.ADD_CUE, target="fisheries", content={"term": "trawler"}),
-            "two trawlers",
-            "a boat",
-        ),
-        (DossierEdit(action=A.CHANGE_PARTY, target="sudria", content={"demonyms": ["Sud"]}), "anything", ""),
-    ],
-)
-def test_an_edit_touches_the_texts_that_hold_its_words(
-    dispute: Dossier, edit: DossierEdit, hit: str, missed: str
-) -> None:
-    after = edited(dispute, [edit])
-    assert after.faults == ()
-    for old, new in ((dispute, after.dossier), (after.dossier, dispute)):
-        differs = touched(old, new)
-        assert differs(hit)
-        assert not missed or not differs(missed)
+def changed(dossier: Dossier, entity: str, **fields: object) -> Dossier:
+    entities = tuple(
+        msgspec.structs.replace(each, **fields) if each.id == entity else each for each in dossier.entities
+    )
+    return msgspec.structs.replace(dossier, entities=entities)
 
 
-def test_nothing_touches_nothing(dispute: Dossier) -> None:
-    assert not touched(dispute, dispute)("Borg and Norland and cod")
+def test_an_unchanged_dossier_touches_nothing(dispute: Dossier) -> None:
+    assert not touched(dispute, dispute, "Norland rejected the treaty on cod.")
+
+
+def test_a_new_alias_touches_the_texts_that_have_it(dispute: Dossier) -> None:
+    new = changed(dispute, "borg", aliases=(Alias(text="Borgstad"),))
+    assert touched(dispute, new, "They met in Borgstad.")
+    assert touched(dispute, new, "They met in Borg.")
+    assert not touched(dispute, new, "They met in Port Royal.")
+
+
+def test_an_office_that_changes_hands_touches_all(dispute: Dossier) -> None:
+    new = changed(dispute, "olof-berg", roles=(Role(title="Prime Minister", office="prime_minister"),))
+    assert touched(dispute, new, "The minister said no.")
+
+
+def test_a_changed_term_touches_the_texts_that_have_it(dispute: Dossier) -> None:
+    first, *rest = dispute.issues
+    issue = msgspec.structs.replace(first, cues=(*first.cues, Cue(term="lighthouse")))
+    new = msgspec.structs.replace(dispute, issues=(issue, *rest))
+    assert touched(dispute, new, "Who owns the Lighthouse?")
+    assert not touched(dispute, new, "Norland rejected the treaty.")
+
+
+def test_another_set_of_issues_or_parties_touches_all(dispute: Dossier) -> None:
+    assert touched(dispute, msgspec.structs.replace(dispute, issues=dispute.issues[1:]), "Nothing.")
+    assert touched(dispute, msgspec.structs.replace(dispute, parties=dispute.parties[::-1]), "Nothing.")
