@@ -127,9 +127,9 @@ def figures(columns: Columns, chosen: Selection, families: Array | None) -> Figu
     A statement that several articles of a family carry weighs as one: by 1 / the number of them.
     """
     rows, cells = columns.rows, chosen.cells
-    sound = ~rows.broken[chosen.at]
-    at, cell = chosen.at[sound], chosen.cell[sound]
-    slot, direction, confidence = rows.slot[at], rows.direction[at], rows.confidence[at]
+    at, cell, lost = _sound(columns, chosen)
+    slot, direction = of(rows.slot, at), of(rows.direction, at)
+    confidence, verdict = of(rows.confidence, at), of(rows.verdict, at)
     seen = np.zeros((cells, max(len(columns.articles), 1)), np.bool_)
     seen[cell, slot] = True
     weight, independent = _once(seen, cell, slot, confidence, families)
@@ -138,20 +138,33 @@ def figures(columns: Columns, chosen: Selection, families: Array | None) -> Figu
     weights = np.bincount(key, weight, cells * _D).reshape(cells, _D)
     leading = _leading(counts, weights)
     leads = direction == leading[cell]
-    led = cell[leads] * len(STRENGTHS) + rows.strength[at][leads]
+    led = cell[leads] * len(STRENGTHS) + rows.strength[at[leads]]
     return Figures(
         counts=counts,
         weights=weights,
         strengths=np.bincount(led, minlength=cells * len(STRENGTHS)).reshape(cells, len(STRENGTHS)),
         articles=seen.sum(axis=1),
         independent=independent,
-        reviewed=np.bincount(cell[rows.verdict[at] > 0], minlength=cells),
-        broken=np.bincount(chosen.cell[~sound], minlength=cells),
+        reviewed=np.bincount(cell[verdict > 0], minlength=cells),
+        broken=np.bincount(lost, minlength=cells),
         leading=leading,
-        best=_best(columns, at, cell, leads, cells),
+        best=_best(columns, at[leads], cell[leads], cells),
         newest=_newest(columns, slot, cell, cells),
         statements=_statements(columns, at),
     )
+
+
+def of(column: Array, at: Array) -> Array:
+    """A column at places in order; where these are all, the column itself."""
+    return column if len(at) == len(column) else column[at]
+
+
+def _sound(columns: Columns, chosen: Selection) -> tuple[Array, Array, Array]:
+    """The places and cells of the rows that stand, and the cells of those that are broken."""
+    broken = of(columns.rows.broken, chosen.at)
+    if not broken.any():
+        return chosen.at, chosen.cell, chosen.cell[:0]
+    return chosen.at[~broken], chosen.cell[~broken], chosen.cell[broken]
 
 
 def _once(
@@ -177,13 +190,13 @@ def _leading(counts: Array, weights: Array) -> Array:
     return leading
 
 
-def _best(columns: Columns, at: Array, cell: Array, leads: Array, cells: int) -> Array:
-    """By cell the place of the row whose words show it best, -1 for none.
+def _best(columns: Columns, at: Array, cell: Array, cells: int) -> Array:
+    """By cell the place of the row whose words show it best, -1 for none; of rows that lean as their cells.
 
-    One that leans as the cell does, then one with the analyst's word, then the surest, then the oldest.
+    One with the analyst's word, then the surest, then the oldest.
     """
     rows = columns.rows
-    score = 4.0 * leads + 2.0 * (rows.verdict[at] > 0) + rows.confidence[at]
+    score = 2.0 * (rows.verdict[at] > 0) + rows.confidence[at]
     top = np.full(cells, -1.0)
     np.maximum.at(top, cell, score)
     where = np.flatnonzero(score == top[cell])
@@ -214,7 +227,8 @@ def _statements(columns: Columns, at: Array) -> int:
         return 0
     differs = np.zeros(len(at) - 1, np.bool_)
     for column in (rows.slot, rows.start, rows.end, rows.holder):
-        differs |= np.diff(column[at]) != 0
+        chosen = of(column, at)
+        differs |= chosen[1:] != chosen[:-1]
     return int(differs.sum()) + 1
 
 

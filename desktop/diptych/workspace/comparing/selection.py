@@ -50,11 +50,13 @@ def select(
     for condition in _conditions(columns, query):
         mask &= condition
     at = np.flatnonzero(mask)
+    if len(at) < len(mask):
+        issue, party = issue[at], party[at]
     return Selection(
         articles=taken,
         analysed=int((columns.articles.state[taken] == _DONE).sum()),
         at=at,
-        cell=issue[at] * len(parties) + party[at],
+        cell=issue * len(parties) + party,
         cells=len(issues) * len(parties),
     )
 
