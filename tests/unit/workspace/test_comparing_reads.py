@@ -16,7 +16,9 @@ from diptych.model import (
     BlockKind,
     DatePrecision,
     Direction,
+    DossierEdit,
     Draft,
+    EditAction,
     EntityKind,
     LinkKind,
     Mention,
@@ -353,3 +355,65 @@ def test_the_latest_of_both_sides_stand_beside_each_other(workspace: Workspace, 
     first, second = workspace.comparing.latest_pair(ComparisonQuery(), issue)
     assert first and second
     assert (first.party, first.date, second.party, second.date) == ("argentina", "2017", "uk", "2017")
+
+
+def _edit(workspace: Workspace, action: EditAction, target: str, **content: object) -> None:
+    edit = DossierEdit(action=action, target=target, content=content)
+    workspace._library.correct_names("Edit", (), (edit,), dossier=workspace.dispute.dossier.id)
+
+
+def test_evidence_of_a_merged_issue_stands_in_the_other_and_is_judged_there(
+    workspace: Workspace, add: Add, issue: str
+) -> None:
+    other = workspace.dispute.dossier.issues[1].id
+    save(workspace, add("2015"), found(issue))
+    _edit(workspace, EditAction.MERGE_ISSUE, issue, into=other)
+    comparing = workspace.comparing
+    assert issue not in [row.issue for row in comparing.matrix().rows]
+    (each,) = comparing.evidence(ComparisonQuery(), other, "uk").evidence
+    assert (each.issue, each.found_issue) == (other, issue)
+    comparing.judging.confirm(each)
+    (confirmed,) = comparing.evidence(ComparisonQuery(), other, "uk").evidence
+    assert (confirmed.verdict and confirmed.verdict.issue, confirmed.own) == (issue, False)
+    _edit(workspace, EditAction.DROP_ISSUE, other)
+    assert comparing.matrix().pieces == 0
+    workspace.undo()
+    workspace.undo()
+    workspace.undo()
+    (again,) = comparing.evidence(ComparisonQuery(), issue, "uk").evidence
+    assert (again.found_issue, again.verdict) == (None, None)
+
+
+def test_who_changes_sides_takes_their_statements_along(workspace: Workspace, add: Add, issue: str) -> None:
+    person = next(
+        entity
+        for entity in workspace.dispute.dossier.entities
+        if entity.kind is EntityKind.PERSON and entity.party == "uk"
+    )
+    save(workspace, add("2015"), found(issue, holder=person.name), found(issue, span=AGAINST))
+    _edit(workspace, EditAction.CHANGE_ENTITY, person.id, party="argentina")
+    row = workspace.comparing.matrix().row(issue)
+    plain = workspace.dispute.comparison(issues=[issue]).rows[0]
+    assert [cell.pieces for cell in row.cells] == [len(cell.evidence) for cell in plain.cells]
+    assert (row.cell("argentina").pieces, row.cell("uk").pieces) == (1, 1)
+    (moved,) = workspace.comparing.evidence(ComparisonQuery(), issue, "argentina").evidence
+    assert moved.found_as == (person.name, "uk")
+    workspace.comparing.judging.reject(moved)
+    assert workspace.comparing.matrix().row(issue).cell("argentina").pieces == 0
+    workspace.undo()
+    workspace.undo()
+    assert workspace.comparing.matrix().row(issue).cell("uk").pieces == 2
+
+
+def test_copies_of_one_text_count_once(workspace: Workspace, add: Add, issue: str) -> None:
+    ids = [add("2015"), add("2016"), add("2017")]
+    for id_, direction in zip(ids, (Direction.OPPOSES, Direction.OPPOSES, Direction.SUPPORTS), strict=True):
+        save(workspace, id_, found(issue, direction, confidence=0.6 if direction == "opposes" else 0.7))
+    cell = workspace.comparing.matrix().row(issue).cell("uk")
+    assert (cell.direction, cell.articles, cell.independent) == (Direction.OPPOSES, 3, 3)
+    workspace.families.say_same(ids[0], ids[1])
+    cell = workspace.comparing.matrix().row(issue).cell("uk")
+    assert (cell.pieces, cell.articles, cell.independent) == (3, 3, 2)
+    assert cell.direction is Direction.SUPPORTS, "what a copy says again weighs no more"
+    workspace.undo()
+    assert workspace.comparing.matrix().row(issue).cell("uk").independent == 3
