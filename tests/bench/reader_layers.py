@@ -30,6 +30,9 @@ from diptych.ui.reader.pane import ReaderPane
 from diptych.ui.reader.ruler import ticks
 
 ROUNDS = 40
+GOALS = {15_000: (8, 4, 5), 100_000: (16, 4, 10), 1_000_000: (16, 4, 40)}
+"""CPU milliseconds that are allowed to toggle all layers, to scroll a step, and to find all."""
+
 LAYERS = (Layer.POSITIONS, Layer.HIGHLIGHTS, Layer.ENTITIES, Layer.SEARCH)
 
 
@@ -51,6 +54,11 @@ def marks(made: Article) -> dict[Layer, list[Mark]]:
         ],
         Layer.SEARCH: of(Layer.SEARCH, "boats|before", None),
     }
+
+
+def nearest(length: int) -> int:
+    """The size of a goal that a text of that length belongs to."""
+    return min(GOALS, key=lambda size: abs(size - length))
 
 
 def median(act: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -106,11 +114,12 @@ def measure(app: QApplication, pane: ReaderPane, made: Article) -> None:
     again = median(lambda: find.starts(made.text, "the count"), 7)
     letter = median(lambda: pane.set_marks(Layer.FIND, Marks.of_length(find.starts(made.text, "e"), 1)), 5)
     pane.set_marks(Layer.FIND, [Span(0, 1)])
+    toggles, scrolls, finds = GOALS[nearest(len(made.text))]
     print(
-        f"{len(made.text):>9,} {count:>6,} marks  bare {bare:5.2f}  toggle {toggled:5.2f}"
+        f"{len(made.text):>9,} {count:>6,} marks  bare {bare:5.2f}  toggle {toggled:5.2f} (goal {toggles})"
         f"  one kind {kind:5.2f}"
-        f"  shapes anew {fresh:5.2f}  scroll {scrolled:5.2f}  ruler {ruled:5.2f}"
-        f"  find first {first:5.1f} again {again:5.1f} every e {letter:5.1f}"
+        f"  shapes anew {fresh:5.2f}  scroll {scrolled:5.2f} (goal {scrolls})  ruler {ruled:5.2f}"
+        f"  find first {first:5.1f} (goal {finds}) again {again:5.1f} every e {letter:5.1f}"
     )
 
 

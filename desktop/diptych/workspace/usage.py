@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from diptych.model import StoredMention, Value
@@ -28,6 +28,9 @@ def names_in_dispute(mentions: Iterable[StoredMention], dossier: Dossier) -> tup
     most by any name. All spellings that one party uses for one thing count together.
     """
     usage = usage_by_entity(dossier)
+    proper = {
+        plain(alias.text): alias.text for each in dossier.entities for alias in each.aliases if alias.usage
+    }
     spelt: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     mentioned: Counter[str] = Counter()
     for stored in mentions:
@@ -40,22 +43,26 @@ def names_in_dispute(mentions: Iterable[StoredMention], dossier: Dossier) -> tup
     def order(item: tuple[tuple[str, str], Counter[str]]) -> tuple[bool, int, int, str]:
         (entity, _), counts = item
         one_sided = len(set(usage[entity].values())) == 1
-        return one_sided, -counts.total(), -mentioned[entity], _shown(counts)
+        return one_sided, -counts.total(), -mentioned[entity], _shown(counts, proper)
 
     return tuple(
-        NameUsed(name=_shown(counts), party=party, count=counts.total())
+        NameUsed(name=_shown(counts, proper), party=party, count=counts.total())
         for (_, party), counts in sorted(spelt.items(), key=order)
     )
 
 
-def _shown(spelt: Counter[str]) -> str:
-    """The name that is used most, whatever its capitals; of its spellings the commonest that has any."""
+def _shown(spelt: Counter[str], proper: Mapping[str, str]) -> str:
+    """The name that is used most, whatever its capitals, in its commonest spelling that has any.
+
+    One that is never written with capitals is spelt as in ``proper``, the dossier's.
+    """
     names: Counter[str] = Counter()
     for spelling, count in spelt.items():
         names[plain(spelling)] += count
     name = names.most_common(1)[0][0]
     alike = [spelling for spelling in spelt if plain(spelling) == name]
-    return max(alike, key=lambda each: (not each.islower(), spelt[each]))
+    best = max(alike, key=lambda each: (not each.islower(), spelt[each]))
+    return proper.get(name, best) if best.islower() else best
 
 
 def usage_by_entity(dossier: Dossier) -> dict[str, dict[str, str]]:

@@ -13,7 +13,7 @@ from diptych.ui.reader.view import Visible
 from diptych.ui.theme import Theme
 
 _QUOTE_BAR = 2.0
-_NUMBER_GAP = 34.0
+_NUMBER_GAP = 38.0
 """From the text to the right end of a number: bars and signs stand between."""
 
 _NARROW_GAP = 30.0

@@ -32,7 +32,7 @@ MARGIN_LEFT = 44
 MARGIN_RIGHT = 28
 """Pixels beside the column at 100%: bars and signs stand on the left, notes on the right."""
 
-NUMBERS = 18
+NUMBERS = 22
 """Pixels more on the left where paragraphs are numbered."""
 
 NARROW = 400
@@ -133,7 +133,7 @@ class PageStyle:
     def gap(self) -> QTextBlockFormat:
         """The empty block that stands behind a table, where Qt minds no margin of the next one."""
         made = QTextBlockFormat()
-        made.setLineHeight(self.px(12), _FIXED)
+        made.setLineHeight(self.px(18), _FIXED)
         return made
 
     def cell(self, row: int) -> QTextBlockFormat:
