@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -87,12 +88,12 @@ def main(articles: int) -> None:
             }
             for name, act in acts.items():
                 steps: dict[str, Callable[[], object]] = {
-                    "what it would change": lambda act=act: names.reach(act),
-                    "kept": lambda act=act: names.correct(act),
-                    "marks of the open article": lambda n=number: dispute.mentions(1 + n),
+                    "what it would change": partial(names.reach, act),
+                    "kept": partial(names.correct, act),
+                    "marks of the open article": partial(dispute.mentions, 1 + number),
                     "list of names": names.rows,
                     "undone": library.undo,
-                    "marks again": lambda n=number: dispute.mentions(1 + n),
+                    "marks again": partial(dispute.mentions, 1 + number),
                 }
                 for step, work in steps.items():
                     figures.setdefault(f"{name}: {step}", []).append(spent(work))

@@ -76,6 +76,7 @@ class EntitiesPanel(QWidget):
         self._stale, self._reading = True, 0
         self._narrowing = Narrowing()
         self._order = Order.MENTIONS
+        self._writable = True
         self._entity: NameRow | None = None
         self.field = QLineEdit()
         self.model, self.places = EntityList(self), HitList(self)
@@ -139,6 +140,11 @@ class EntitiesPanel(QWidget):
         self._entity = None
         self._pages.setCurrentIndex(0)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_writable(self, writable: bool) -> None:
+        """Offer correcting, or not."""
+        self._writable = writable
+        self.correct_button.setVisible(writable)
 
     def correct_current(self) -> bool:
         """Ask for the name that the keyboard is on to be corrected; False when it is on none."""
@@ -369,7 +375,7 @@ class EntitiesPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Show its passages"), lambda: self.show_places(row))
         words = self.tr("Correct…") if row.known else self.tr("Name it…")
-        menu.addAction(words, lambda: self.correct_asked.emit(row))
+        menu.addAction(words, lambda: self.correct_asked.emit(row)).setEnabled(self._writable)
         menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _set_order(self, order: Order) -> None:
