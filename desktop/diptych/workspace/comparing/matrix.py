@@ -200,13 +200,20 @@ def _best(columns: Columns, at: Array, cell: Array, cells: int) -> Array:
     top = np.full(cells, -1.0)
     np.maximum.at(top, cell, score)
     where = np.flatnonzero(score == top[cell])
-    first = columns.articles.first[rows.slot[at[where]]]
+    first = oldest_first(columns, at[where])
     order = np.lexsort((rows.start[at[where]], rows.slot[at[where]], first, cell[where]))
     ranked = where[order]
     found, begin = np.unique(cell[ranked], return_index=True)
     best = np.full(cells, -1, np.int64)
     best[found] = at[ranked[begin]]
     return best
+
+
+def oldest_first(columns: Columns, at: Array) -> Array:
+    """What rows are put into the order of their dates by; those without one come last."""
+    first: Array = columns.articles.first[columns.rows.slot[at]].astype(np.int64)
+    first[first == UNDATED] = np.iinfo(np.int64).max
+    return first
 
 
 def _newest(columns: Columns, slot: Array, cell: Array, cells: int) -> Array:

@@ -188,13 +188,12 @@ def _pieces(stored: StoredPosition, found_as: str, issue: str, article: ArticleS
 def ranking(held: Columns, at: Array, order: Order) -> Array:
     """The order of rows: broken ones last, then as asked."""
     rows = held.rows
-    first = held.articles.first[rows.slot[at]].astype(np.int64)
-    best = (rows.slot[at], first, -rows.confidence[at], rows.verdict[at] == 0)
+    oldest = matrix.oldest_first(held, at)
+    best = (rows.slot[at], oldest, -rows.confidence[at], rows.verdict[at] == 0)
     if order is Order.NEWEST:
-        return np.lexsort((rows.start[at], *best, -first, rows.broken[at]))
+        return np.lexsort((rows.start[at], *best, -held.articles.first[rows.slot[at]], rows.broken[at]))
     if order is Order.OLDEST:
-        undated = first == 0
-        return np.lexsort((rows.start[at], *best, first, undated, rows.broken[at]))
+        return np.lexsort((rows.start[at], *best, oldest, rows.broken[at]))
     return np.lexsort((rows.start[at], *best, rows.broken[at]))
 
 
