@@ -64,6 +64,10 @@ class Reading(QObject):
         pane = active if active.article is None else self.pages.other(active)
         self._open_at(pane if side is None else self._panes.pane(side), id_, span)
 
+    def open_in(self, side: Side, id_: int, span: Span | None, *, activate: bool = True) -> None:
+        """Open an article on that side at a span that flashes; ``activate``: the keyboard goes there."""
+        self._open_at(self._panes.pane(side), id_, span, activate=activate)
+
     def open_pair(self, left: int, left_span: Span, right: int, right_span: Span) -> None:
         """Set a passage of one article beside one of another (or of the same), both flashing; one act."""
         self._open_at(self._panes.left, left, left_span)

@@ -98,6 +98,21 @@ def test_keys_and_the_mouse_choose_and_close_tabs(qtbot: QtBot, window: MainWind
     assert held(window) == [1]
 
 
+def test_the_keys_work_in_the_page(qtbot: QtBot, window: MainWindow) -> None:
+    window.reading.open(2, "tab")
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    reached = []
+    for key, modifier in (
+        (Qt.Key.Key_Tab, control),
+        (Qt.Key.Key_Left, alt),
+        (Qt.Key.Key_Right, alt),
+        (Qt.Key.Key_W, control),
+    ):
+        QTest.keyClick(window.panes.left.page, key, modifier)
+        reached.append((window.reading.shown("left"), len(held(window))))
+    assert reached == [(1, 2), (2, 2), (1, 2), (2, 1)]
+
+
 def test_lists_open_tabs(qtbot: QtBot, window: MainWindow) -> None:
     view = window.library.view
     view.setFocus()
