@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,8 +42,9 @@ EXCERPT = 0.5
 """A text shorter than this share of the other is an excerpt at most."""
 FEWEST = 4
 """Least number of hashes that two sketches must share."""
-_COMMONEST = 300
-"""A sequence of more texts than these is boilerplate: only neighbours in a row are compared for it."""
+_COMMONEST = 60
+"""Of the texts that have one sequence only those are set against each other that stand so near in a row."""
+_PARTNERS = 12
 
 
 class Pair(NamedTuple):
@@ -88,43 +90,44 @@ def contained(one: Sketch, other: Sketch) -> float:
 
 
 def candidates(sketches: Mapping[int, Sketch], new: Iterable[int]) -> list[tuple[int, int]]:
-    """The pairs, each with a new text, whose sketches share enough to be compared; the lower key first."""
+    """The pairs, each with a new text, whose sketches share enough to be compared; the lower key first.
+
+    Of a text with very many such partners only those that share the most.
+    """
     fresh = {key for key in new if key in sketches}
     if not fresh:
         return []
     keys = np.concatenate([np.full(len(found), key, np.int64) for key, found in sketches.items()])
     hashes = np.concatenate(list(sketches.values()))
-    wanted = np.unique(np.concatenate([sketches[key] for key in fresh]))
-    kept = np.isin(hashes, wanted)
+    kept = np.isin(hashes, np.unique(np.concatenate([sketches[key] for key in fresh])))
     keys, hashes = keys[kept], hashes[kept]
     order = np.lexsort((keys, hashes))
-    keys, hashes = keys[order], hashes[order]
-    counted = _shared(keys, hashes)
-    return [
-        pair
-        for pair, shared in counted.items()
-        if shared >= FEWEST
-        and (pair[0] in fresh or pair[1] in fresh)
-        and shared >= CONTAINED * min(len(sketches[pair[0]]), len(sketches[pair[1]]))
+    likely = [
+        (-shared, pair)
+        for pair, shared in _shared(keys[order], hashes[order]).items()
+        if shared >= max(FEWEST, CONTAINED * min(len(sketches[key]) for key in pair))
+        and not fresh.isdisjoint(pair)
     ]
+    partners: Counter[int] = Counter()
+    found: list[tuple[int, int]] = []
+    for _, pair in sorted(likely):
+        if min(partners[key] for key in pair) < _PARTNERS:
+            partners.update(pair)
+            found.append(pair)
+    return sorted(found)
 
 
-def _shared(keys: npt.NDArray[np.int64], hashes: Sketch) -> dict[tuple[int, int], int]:
-    """How many hashes each pair of neighbours in the sorted rows shares."""
-    if not len(keys):
-        return {}
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
-    sizes = np.diff(np.r_[starts, len(hashes)])
-    found: list[npt.NDArray[np.int64]] = []
-    for step in range(1, min(int(sizes.max()), _COMMONEST)):
+def _shared(keys: npt.NDArray[np.int64], hashes: Sketch) -> Counter[tuple[int, int]]:
+    """How many hashes each two texts share that are near each other in a row of texts with that hash."""
+    counted: Counter[tuple[int, int]] = Counter()
+    for step in range(1, _COMMONEST):
         same = hashes[step:] == hashes[:-step]
         if not same.any():
             break
-        found.append(np.stack([keys[:-step][same], keys[step:][same]], axis=1))
-    if not found:
-        return {}
-    pairs, counts = np.unique(np.concatenate(found), axis=0, return_counts=True)
-    return {(int(one), int(other)): int(count) for (one, other), count in zip(pairs, counts, strict=True)}
+        pairs, counts = np.unique(keys[:-step][same] << 32 | keys[step:][same], return_counts=True)
+        for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+            counted[pair >> 32, pair & 0xFFFFFFFF] += count
+    return counted
 
 
 def same(one: str, other: str, share: float) -> float:
