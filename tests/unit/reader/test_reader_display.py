@@ -57,3 +57,11 @@ def test_a_tooltip_is_never_markup() -> None:
         display.tooltip("<img src='file:///x'>\nb") == "<qt>&lt;img src=&#x27;file:///x&#x27;&gt;<br>b</qt>"
     )
     assert display.tooltip("") == ""
+
+
+def test_line_feeds_without_end_become_signs_in_one_line() -> None:
+    shown = display.shown("one" + "\n" * 50 + "two\nthree")
+    assert len(shown) == 3 + 50 + 9
+    assert shown.count("\u2028") == 9
+    assert shown.count(display.FEED) == 42
+    assert display.shown("a\n\n\nb").count(display.FEED) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from html import escape
 
@@ -16,6 +17,10 @@ REPLACED = "\ufffd"
 DIRECTION_FORCED = "\u25af"
 """Stands for a character that would force text to run the other way: order on screen is evidence."""
 
+FEED = "\u21b5"
+"""Stands for a line feed after many: Qt lays out no page of more than eight million pixels."""
+
+_FEEDS = "\n" * 8
 _LINE_SEPARATOR = "\u2028"
 _LOOK_BACK = 400
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
@@ -31,10 +36,13 @@ def shown(text: str) -> str:
     """The text with each unsafe character replaced by one that is safe; the length stays.
 
     Control characters, lone surrogates and Qt's own separators become U+FFFD, characters that force
-    right-to-left (or left-to-right) order a visible box, a line feed a line separator.
+    right-to-left (or left-to-right) order a visible box, a line feed a line separator; of a long run of
+    line feeds those after the first are signs in one line.
     """
     if text.isascii() and text.isprintable():
         return text
+    if _FEEDS in text:
+        text = re.sub(f"{_FEEDS}+", lambda run: _FEEDS + FEED * (len(run[0]) - len(_FEEDS)), text)
     return text.translate(_SHOWN)
 
 
