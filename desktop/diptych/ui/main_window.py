@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diptych.model import ArticleSummary, Changes, EvidenceEnd, Span
+from diptych.model import ArticleSummary, Changes
 from diptych.settings import Session, Settings
 from diptych.ui import memory
 from diptych.ui.actions import Actions
@@ -28,7 +28,6 @@ from diptych.ui.explaining import Explaining
 from diptych.ui.full_screen import FullScreen
 from diptych.ui.highlighting import Highlighting
 from diptych.ui.hovering import Hovering
-from diptych.ui.judging import Judging
 from diptych.ui.marking import Marking
 from diptych.ui.models import wording
 from diptych.ui.naming import Naming
@@ -182,7 +181,6 @@ class MainWindow(QMainWindow):
         self.aligning = Aligning(workspace, pool, self.panes, self)
         self.stance = StancePanel(workspace, pool, self.acts, theme, fonts)
         self.compare = ComparePanel(workspace, pool, self.acts, theme, fonts)
-        self.judging = Judging(self, workspace, pool, self.acts, self.panes)
         for panel in (self.stance, self.compare):
             panel.set_initials(self.settings.initials)
         self.notice = Notice(theme)
@@ -365,14 +363,8 @@ class MainWindow(QMainWindow):
         self.upkeep.imported.connect(self._on_imported)
         self.upkeep.analysed.connect(self.acts.announce)
         for panel in (self.stance, self.compare):
-            panel.asked.connect(self.judging.do)
+            panel.evidence_opened.connect(self._show_evidence)
             self.preferences.signed.connect(panel.set_initials)
-        self.judging.open_asked.connect(self._show_evidence)
-        self.judging.refused.connect(lambda words: self.notice.tell(words))
-        self.compare.summary_asked.connect(self.judging.summarise)
-        self.compare.adding_asked.connect(self.judging.add)
-        self.compare.aside_asked.connect(self.judging.set_aside)
-        self.compare.issue_chosen.connect(self.stance.show_issue)
         self.stance.comparison_asked.connect(self._go_comparing)
         self.upkeep.filling.connect(self.library.refresh)
         self.upkeep.indexed.connect(self.search.repeat)
@@ -426,7 +418,7 @@ class MainWindow(QMainWindow):
         self.hints.show_hints(self._example_hints if empty else ())
         self.hints.setVisible(empty and bool(self._example_hints))
         self.stance.set_open(left, right, self.reading.shown(self.panes.active))
-        self.compare.set_open(left, right, self.reading.shown(self.panes.active))
+        self.compare.set_open(left, right)
         self.library.set_open(left, right)
         self.search.set_open(left, right)
         self.excerpts.set_open(left, right)
@@ -539,15 +531,11 @@ class MainWindow(QMainWindow):
         self.actions_[name].setChecked(True)
         self._modes.setCurrentWidget(self.compare if name == "compare" else self._columns)
 
-    def _show_evidence(self, evidence: Evidence | EvidenceEnd, where: str = "") -> None:
+    def _show_evidence(self, evidence: Evidence) -> None:
         """Show where a piece of evidence stands; what is broken has no place any more."""
         self._show_mode("read")
         self.stance.show_issue(evidence.issue)
-        span = None if evidence.broken else Span(evidence.start, evidence.end)
-        if where in SIDES:
-            self.reading.open_in("left" if where == "left" else "right", evidence.article, span)
-        else:
-            self.reading.open_at(evidence.article, span)
+        self.reading.open_at(evidence.article, None if evidence.broken else evidence.span)
 
     def _show_pair(self, left: Evidence, right: Evidence) -> None:
         """Show two pieces of evidence side by side."""
