@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from diptych.model import (
     AnalysisState,
     ArticleSummary,
@@ -145,11 +147,26 @@ def compare(
     Positions in other articles, on other issues or of parties that the dossier does not know are
     left out.
     """
+    evidence = (
+        each
+        for position in positions
+        if position.article in articles
+        for each in evidence_of(position, articles[position.article])
+    )
+    return compare_evidence(evidence, list(articles), states, dossier, issues)
+
+
+def compare_evidence(
+    evidence: Iterable[Evidence],
+    articles: Collection[int],
+    states: Mapping[int, AnalysisState],
+    dossier: Dossier,
+    issues: Collection[str] | None = None,
+) -> Comparison:
+    """The same of evidence that was made before."""
     grouped: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
-    for position in positions:
-        if position.article in articles:
-            for evidence in evidence_of(position, articles[position.article]):
-                grouped[evidence.issue, evidence.party].append(evidence)
+    for each in evidence:
+        grouped[each.issue, each.party].append(each)
     analysed = sum(1 for id_ in articles if states.get(id_) is AnalysisState.DONE)
     rows = tuple(
         Row(
@@ -167,6 +184,29 @@ def evidence_of(position: StoredPosition, article: ArticleSummary) -> list[Evide
     """A piece of evidence for each issue on which the position stands after the analyst's verdicts."""
     verdicts = {verdict.issue: verdict for verdict in position.verdicts}
     return [_evidence(position, stance, verdicts.get(stance.issue), article) for stance in position.stances]
+
+
+def one_by_one(positions: Iterable[StoredPosition]) -> list[StoredPosition]:
+    """Positions as found, each on a single issue."""
+    return [
+        msgspec.structs.replace(position, stances=(stance,))
+        for position in positions
+        for stance in position.stances
+    ]
+
+
+def as_it_stands(found: StoredPosition, shown: StoredPosition, article: ArticleSummary) -> Evidence | None:
+    """The evidence of a position on a single issue, by the analyst's word on names and issues.
+
+    ``shown`` is the position after that word; None where its issue was dropped.
+    """
+    if not shown.stances:
+        return None
+    (stance,) = found.stances
+    (piece,) = evidence_of(msgspec.structs.replace(shown, stances=(stance,)), article)
+    issue = shown.stances[0].issue
+    moved = None if issue == stance.issue else stance.issue
+    return msgspec.structs.replace(piece, issue=issue, found_issue=moved)
 
 
 def _evidence(

@@ -26,7 +26,7 @@ from diptych.model import (
 from diptych.progress import Progress
 from diptych.workspace import analysis_run, dossier_snapshot
 from diptych.workspace.cards import EntityCard
-from diptych.workspace.comparison import Comparison, Evidence, compare, evidence_of
+from diptych.workspace.comparison import Comparison, Evidence, as_it_stands, compare_evidence, one_by_one
 from diptych.workspace.corrections import Corrections
 
 
@@ -109,13 +109,7 @@ class Dispute:
 
     def evidence(self, article: int) -> list[Evidence]:
         """Each statement of a position in an article, in order, once for each issue."""
-        found = self._dated([article])
-        return [
-            each
-            for position in self.corrections.positions(self._library.positions([article]))
-            for summary in found.values()
-            for each in evidence_of(position, summary)
-        ]
+        return self._evidence(self._dated([article]))
 
     def why(self, evidence: Evidence) -> tuple[Reason, ...]:
         """The steps by which a statement was taken for a position; none where the analyst added it."""
@@ -131,8 +125,16 @@ class Dispute:
     ) -> Comparison:
         """The parties compared over some or all articles, on some or all issues."""
         summaries = self._dated(articles)
-        positions = self.corrections.positions(self._library.positions(list(summaries)))
-        return compare(positions, summaries, self.states(), self.dossier, issues)
+        evidence = self._evidence(summaries)
+        return compare_evidence(evidence, list(summaries), self.states(), self.dossier, issues)
+
+    def _evidence(self, articles: dict[int, ArticleSummary]) -> list[Evidence]:
+        found = one_by_one(self._library.positions(list(articles)))
+        shown = self.corrections.positions(found)
+        pieces = (
+            as_it_stands(one, now, articles[one.article]) for one, now in zip(found, shown, strict=True)
+        )
+        return [piece for piece in pieces if piece is not None]
 
     def _dated(self, articles: Collection[int] | None) -> dict[int, ArticleSummary]:
         """Articles by id, each with the date of its source: a summary's is that of what it reports."""
@@ -203,7 +205,7 @@ def _verdict(evidence: Evidence, verdict: Verdict) -> Override:
         start=evidence.start,
         end=evidence.end,
         holder=holder,
-        issue=evidence.issue,
+        issue=evidence.found_issue or evidence.issue,
         verdict=verdict,
         party=party,
         voice=evidence.voice,

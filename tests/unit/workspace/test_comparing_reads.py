@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from diptych.errors import DiptychError, NotFound
@@ -375,6 +376,7 @@ def test_evidence_of_a_merged_issue_stands_in_the_other_and_is_judged_there(
     comparing.judging.confirm(each)
     (confirmed,) = comparing.evidence(ComparisonQuery(), other, "uk").evidence
     assert (confirmed.verdict and confirmed.verdict.issue, confirmed.own) == (issue, False)
+    assert workspace.dispute.evidence(confirmed.article) == [confirmed]
     _edit(workspace, EditAction.DROP_ISSUE, other)
     assert comparing.matrix().pieces == 0
     workspace.undo()
@@ -417,3 +419,24 @@ def test_copies_of_one_text_count_once(workspace: Workspace, add: Add, issue: st
     assert cell.direction is Direction.SUPPORTS, "what a copy says again weighs no more"
     workspace.undo()
     assert workspace.comparing.matrix().row(issue).cell("uk").independent == 3
+
+
+def test_swapping_the_parties_mirrors_the_matrix(workspace: Workspace, add: Add, issue: str) -> None:
+    ways = list(Direction)
+    said = [(ways[n % 6], ("uk", "argentina")[n % 3 == 0], 0.3 + n / 40, n) for n in range(14)]
+    article = add("2015")
+    spans = [Span(n, n + 5) for n in range(14)]
+
+    def cells(swap: dict[str, str]) -> tuple[object, object, object]:
+        positions = [
+            found(issue, way, swap[party], spans[n], confidence) for way, party, confidence, n in said
+        ]
+        save(workspace, article, *positions)
+        row = workspace.comparing.matrix().row(issue)
+        first, second = (
+            msgspec.structs.replace(row.cell(party), party="", best=0) for party in ("uk", "argentina")
+        )
+        return first, second, row.gap
+
+    ours, theirs, gap = cells({"uk": "uk", "argentina": "argentina"})
+    assert cells({"uk": "argentina", "argentina": "uk"}) == (theirs, ours, gap)

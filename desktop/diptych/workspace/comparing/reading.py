@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from diptych.dossier import Dossier
 from diptych.library import Library
-from diptych.model import ArticleSummary, StoredPosition, Value
+from diptych.model import ArticleSummary, Value
 from diptych.workspace.comparing import matrix
 from diptych.workspace.comparing.columns import Array, Columns
 from diptych.workspace.comparing.matrix import Matrix, MatrixRow
 from diptych.workspace.comparing.query import WHOLE, ComparisonQuery, Order, Sort
 from diptych.workspace.comparing.selection import Selection, select
 from diptych.workspace.comparing.store import Families, Store
-from diptych.workspace.comparison import CellState, Evidence, columns, evidence_of
+from diptych.workspace.comparison import CellState, Evidence, as_it_stands, columns
 from diptych.workspace.dispute import Dispute
 
 Asides = Callable[[], frozenset[str]]
@@ -138,22 +138,18 @@ class Reading:
         rows, words = held.rows, held.names.issues.words
         found = self._library.statements(set(rows.source[at].tolist()))
         wanted = [
-            (stored, words[found_as], words[issue])
-            for source, found_as, issue in zip(
-                *(column[at].tolist() for column in (rows.source, rows.found_issue, rows.issue)), strict=True
-            )
-            if (stored := found.get((source, words[found_as]))) is not None
+            replace(stored, stances=tuple(each for each in stored.stances if each.issue == words[issue])[:1])
+            for source, issue in zip(rows.source[at].tolist(), rows.found_issue[at].tolist(), strict=True)
+            if (stored := found.get((source, words[issue]))) is not None
         ]
-        shown = self._dispute().corrections.positions([stored for stored, _, _ in wanted])
-        summaries = self._summaries(held, {stored.article for stored in shown})
-        return [
-            piece
-            for stored, (as_found, found_as, issue) in zip(shown, wanted, strict=True)
-            if stored.article in summaries
-            for piece in _pieces(
-                replace(stored, stances=as_found.stances), found_as, issue, summaries[stored.article]
-            )
-        ]
+        shown = self._dispute().corrections.positions(wanted)
+        summaries = self._summaries(held, {stored.article for stored in wanted})
+        pieces = (
+            as_it_stands(one, now, summaries[one.article])
+            for one, now in zip(wanted, shown, strict=True)
+            if one.article in summaries
+        )
+        return [piece for piece in pieces if piece is not None]
 
     def _summaries(self, held: Columns, ids: set[int]) -> dict[int, ArticleSummary]:
         """The articles, each with the date of its source."""
@@ -173,16 +169,6 @@ class Reading:
     ) -> Selection:
         usage = self._store.usage(held, query.usage) if query.usage else None
         return select(held, query, issues, parties, usage)
-
-
-def _pieces(stored: StoredPosition, found_as: str, issue: str, article: ArticleSummary) -> list[Evidence]:
-    """The evidence of a statement on one issue as the machine found it, put to the issue that it is now."""
-    other = None if issue == found_as else found_as
-    return [
-        replace(each, issue=issue, found_issue=other)
-        for each in evidence_of(stored, article)
-        if each.issue == found_as
-    ]
 
 
 def ranking(held: Columns, at: Array, order: Order) -> Array:
