@@ -22,11 +22,12 @@ class ChartPoint(Value, frozen=True):
 
 
 class ChartShift(Value, frozen=True):
-    """Where a direction changes and holds, with both quotes as words."""
+    """Where a direction changes and holds: between which days, and what was said before and after."""
 
     first: date
     last: date
-    words: str
+    before: str
+    after: str
 
 
 class ChartGap(Value, frozen=True):
@@ -71,7 +72,7 @@ class _Scale(NamedTuple):
 
 
 _WIDTH, _LEFT, _RIGHT, _TOP = 1200, 200, 32, 72
-_ROW, _HEAD, _BETWEEN, _FOOT = 22, 28, 16, 56
+_ROW, _HEAD, _BETWEEN, _FOOT, _LINE = 22, 28, 16, 56, 18
 _RADIUS = 4.5
 _FONT = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 
@@ -80,10 +81,13 @@ def as_svg(chart: Chart, palette: Mapping[str, str]) -> str:
     """The timeline as an SVG, 1,200 units wide. ``palette`` has the colours of a theme by name.
 
     A round mark is a statement, a hollow one neutral, a bar as long as its date is vague; a mark that the
-    analyst has reviewed has a ring. Hatching is a time without a statement. Hovering tells the words.
+    analyst has reviewed has a ring. Hatching is a time without a statement. Hovering tells the words;
+    shifts are numbered and told below with both quotes.
     """
     lane_height = _HEAD + _ROW * len(chart.rows) + _BETWEEN
-    height = _TOP + lane_height * len(chart.lanes) + _FOOT
+    shifts = [(lane, shift) for lane in chart.lanes for shift in lane.shifts]
+    below = _TOP + lane_height * len(chart.lanes)
+    height = below + _FOOT + _LINE * 3 * len(shifts)
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" '
@@ -98,9 +102,16 @@ def as_svg(chart: Chart, palette: Mapping[str, str]) -> str:
     if scale is None:
         parts.append(_text(_LEFT, _TOP, "No statement on this has a date.", palette["muted"]))
     else:
-        parts += _years(scale, chart, height, palette)
+        parts += _years(scale, chart, below, palette)
+    first = 1
     for number, lane in enumerate(chart.lanes):
-        parts += _lane(lane, chart.rows, _TOP + number * lane_height, scale, palette)
+        parts += _lane(lane, chart.rows, _TOP + number * lane_height, scale, palette, first)
+        first += len(lane.shifts)
+    for number, (lane, shift) in enumerate(shifts, 1):
+        top = below + _LINE * 3 * (number - 1) + _LINE
+        parts.append(_text(32, top, f"{number}  {lane.name}", palette["text"], size=11, weight=600))
+        parts.append(_text(_LEFT, top, f"Before: {shift.before}", palette["text"], size=11))
+        parts.append(_text(_LEFT, top + _LINE, f"After: {shift.after}", palette["text"], size=11))
     parts.append(_text(32, height - 16, chart.source, palette["muted"], size=11))
     return "\n".join([*parts, "</svg>", ""])
 
@@ -112,7 +123,7 @@ def _scale(chart: Chart) -> _Scale | None:
     return _Scale(start, max(1, date(chart.end.year, 12, 31).toordinal() - start))
 
 
-def _years(scale: _Scale, chart: Chart, height: int, palette: Mapping[str, str]) -> Iterator[str]:
+def _years(scale: _Scale, chart: Chart, bottom: int, palette: Mapping[str, str]) -> Iterator[str]:
     assert chart.start and chart.end
     years = range(chart.start.year, chart.end.year + 1)
     step = next((s for s in (1, 2, 5, 10, 20, 50, 100) if len(years) / s <= 16), 200)
@@ -120,14 +131,19 @@ def _years(scale: _Scale, chart: Chart, height: int, palette: Mapping[str, str])
         if year % step == 0 or len(years) <= step:
             x = scale.x(date(year, 1, 1))
             yield (
-                f'<line x1="{x:.1f}" y1="{_TOP - 8}" x2="{x:.1f}" y2="{height - _FOOT}" '
+                f'<line x1="{x:.1f}" y1="{_TOP - 8}" x2="{x:.1f}" y2="{bottom}" '
                 f'stroke="{palette["border"]}"/>'
             )
             yield _text(x + 4, _TOP - 8, str(year), palette["muted"], size=11)
 
 
 def _lane(
-    lane: ChartLane, rows: tuple[str, ...], top: int, scale: _Scale | None, palette: Mapping[str, str]
+    lane: ChartLane,
+    rows: tuple[str, ...],
+    top: int,
+    scale: _Scale | None,
+    palette: Mapping[str, str],
+    first_shift: int,
 ) -> Iterator[str]:
     colour = palette[lane.colour]
     yield f'<rect x="32" y="{top + 8}" width="4" height="{_ROW * len(rows) + 20}" fill="{colour}"/>'
@@ -142,8 +158,8 @@ def _lane(
         return
     for gap in lane.gaps:
         yield _gap(gap, top, len(rows), scale)
-    for shift in lane.shifts:
-        yield _shift(shift, top, len(rows), scale, palette)
+    for number, shift in enumerate(lane.shifts, first_shift):
+        yield _shift(shift, number, top, len(rows), scale, palette)
     for point in lane.points:
         yield _point(point, _y(top, point.row), scale, colour, palette)
 
@@ -157,13 +173,16 @@ def _gap(gap: ChartGap, top: int, rows: int, scale: _Scale) -> str:
     )
 
 
-def _shift(shift: ChartShift, top: int, rows: int, scale: _Scale, palette: Mapping[str, str]) -> str:
+def _shift(
+    shift: ChartShift, number: int, top: int, rows: int, scale: _Scale, palette: Mapping[str, str]
+) -> str:
     x = (scale.x(shift.first) + scale.x(shift.last)) / 2
-    return (
+    line = (
         f'<line x1="{x:.1f}" y1="{top + _HEAD - 6}" x2="{x:.1f}" y2="{top + _HEAD + _ROW * rows}" '
         f'stroke="{palette["accent"]}" stroke-width="2" stroke-dasharray="4 3">'
-        f"<title>{escape(_fit(shift.words))}</title></line>"
+        f"<title>{escape(_fit(f'Before: {shift.before} After: {shift.after}'))}</title></line>"
     )
+    return line + _text(x - 3, top + _HEAD - 10, str(number), palette["accent"], size=11, weight=600)
 
 
 def _point(point: ChartPoint, y: float, scale: _Scale, colour: str, palette: Mapping[str, str]) -> str:

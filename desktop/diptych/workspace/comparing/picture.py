@@ -12,7 +12,7 @@ from diptych.workspace.comparing.columns import DIRECTIONS
 from diptych.workspace.comparing.timeline import Lane, Point, Timeline
 from diptych.workspace.comparison import ANALYST, BOTH, THIRD, column_name
 
-_QUOTE = 160
+_QUOTE = 130
 
 
 def picture(timeline: Timeline, dossier: Dossier, theme: str = "light") -> str:
@@ -63,7 +63,8 @@ def _lane(lane: Lane, name: str, colour: str) -> ChartLane:
             ChartShift(
                 first=shift.before.last,
                 last=shift.after.first,
-                words=f"Before: {_words(shift.before)} After: {_words(shift.after)}",
+                before=_words(shift.before),
+                after=_words(shift.after),
             )
             for shift in lane.shifts
         ),
