@@ -21,7 +21,7 @@ from diptych.ui.reader.side_by_side import SideBySide
 from diptych.ui.tasks import TaskPool
 
 if TYPE_CHECKING:
-    from diptych.ui.dialogs.name_correction import Choice, Subject
+    from diptych.ui.dialogs.name_correction import Candidate, Subject
     from diptych.workspace import Workspace
     from diptych.workspace.corrections import NameRow, Reach
     from diptych.workspace.name_acts import NameCorrection, Saying
@@ -211,21 +211,21 @@ def _subject(
     )
 
 
-def _choices(workspace: Workspace, named: Mention) -> list[Choice]:
+def _choices(workspace: Workspace, named: Mention) -> list[Candidate]:
     """Every name of the dossier and the library but this one, those most like it first."""
-    from diptych.ui.dialogs.name_correction import Choice
+    from diptych.ui.dialogs.name_correction import Candidate
 
     dispute = workspace.dispute
     rows = {row.key: row for row in dispute.corrections.rows()}
-    choices = [Choice(row.key, row.name, row.kind, row.party, row.mentions) for row in rows.values()]
+    choices = [Candidate(row.key, row.name, row.kind, row.party, row.mentions) for row in rows.values()]
     choices += [
-        Choice(entity.id, entity.name, entity.kind, entity.party, 0)
+        Candidate(entity.id, entity.name, entity.kind, entity.party, 0)
         for entity in dispute.dossier.entities
         if entity.id not in rows
     ]
     words = _words(named.name) | _words(named.text)
 
-    def order(choice: Choice) -> tuple[float, bool, int, str]:
+    def order(choice: Candidate) -> tuple[float, bool, int, str]:
         other = _words(choice.name)
         alike = len(words & other) / max(1, len(words | other)) + (choice.kind is named.kind) / 2
         return -alike if words & other else 0.0, choice.kind is not named.kind, -choice.mentions, choice.name

@@ -99,6 +99,11 @@ Choice QAbstractItemView { background: $card; border: 1px solid $border2; paddin
 Choice QAbstractItemView::item { min-height: 24px; padding: 0 6px; }
 Choice QAbstractItemView::item:selected { background: $sel; color: $text; }
 
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px;
+    background: $card; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $accent; }
+QRadioButton:focus { color: $accent; }
+
 QListView, QTreeView, QTableView { background: transparent; border: 0; outline: 0; }
 QListView[role="choices"] { background: $card; border: 1px solid $border; border-radius: 4px; padding: 4px; }
 QListView[role="choices"]:focus { border: 1px solid $accent; }

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QComboBox,
     QFormLayout,
     QLineEdit,
     QListWidget,
@@ -24,6 +23,7 @@ from diptych.model import EntityKind, StoredMention
 from diptych.ui.dialogs.base import Button, Dialog, label
 from diptych.ui.models.entities import kind_in_words
 from diptych.ui.models.wording import articles, counted, one_line
+from diptych.ui.panels.choice import Choice
 from diptych.ui.theme import give_role
 from diptych.workspace.corrections import Reach
 from diptych.workspace.name_acts import NameCorrection, Reaching, Saying
@@ -34,7 +34,7 @@ _LONGEST = 200
 _LIST_HEIGHT = 168
 
 
-class Choice(NamedTuple):
+class Candidate(NamedTuple):
     """A name that another can be said to be; ``mentions`` is how often the library has it."""
 
     key: str
@@ -59,7 +59,7 @@ class Subject(NamedTuple):
     party: str | None
     aliases: tuple[str, ...]
     known: bool
-    choices: tuple[Choice, ...]
+    choices: tuple[Candidate, ...]
     parties: tuple[tuple[str, str], ...]
     saying: Saying = Saying.FACTS
 
@@ -80,7 +80,8 @@ class NameCorrectionDialog(Dialog):
         self._waiting.timeout.connect(self.ask_for_reach)
         self.sayings: dict[Saying, QRadioButton] = {}
         self.name, self.aliases = self._line(self.tr("Name")), self._line(self.tr("Other spellings"))
-        self.kind, self.party, self.where = QComboBox(), QComboBox(), QComboBox()
+        self.kind, self.party = Choice(self.tr("Kind")), Choice(self.tr("Party"))
+        self.where = Choice(self.tr("Applies to"))
         self.filter = self._line(self.tr("Find the name that it is"))
         self.choices = QListWidget()
         self.effect = label("", "small")
@@ -175,13 +176,7 @@ class NameCorrectionDialog(Dialog):
         self.choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.choices.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list_choices()
-        for widget, words in (
-            (self.kind, self.tr("Kind")),
-            (self.party, self.tr("Party")),
-            (self.where, self.tr("Applies to")),
-            (self.choices, self.tr("Names that it could be")),
-        ):
-            widget.setAccessibleName(words)
+        self.choices.setAccessibleName(self.tr("Names that it could be"))
         self._fill_where()
 
     def _fill_where(self) -> None:
@@ -300,9 +295,9 @@ class NameCorrectionDialog(Dialog):
             self.choices.setCurrentRow(0)
         self._changed()
 
-    def _chosen(self) -> Choice | None:
+    def _chosen(self) -> Candidate | None:
         item = self.choices.currentItem()
-        chosen: Choice | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        chosen: Candidate | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         return chosen
 
     def _changed(self) -> None:
