@@ -23,15 +23,15 @@ _TEXTS = st.text(
     max_size=12,
 )
 _MARKS = st.lists(st.sampled_from([Mark(style, "x" * (style is Style.LINK)) for style in Style]), max_size=2)
-_PIECES = st.lists(st.builds(Piece, _TEXTS, _MARKS.map(tuple)), max_size=5).map(tuple)
-_ROWS = st.lists(st.lists(_PIECES, min_size=1, max_size=3).map(tuple), min_size=1, max_size=3).map(tuple)
+_PIECES = st.lists(st.builds(Piece, _TEXTS, _MARKS.map(tuple)), max_size=4).map(tuple)
+_ROWS = st.lists(st.lists(_PIECES, min_size=1, max_size=2).map(tuple), min_size=1, max_size=2).map(tuple)
 _PLAIN_KINDS = [kind for kind in BlockKind if kind is not BlockKind.TABLE]
 _PARTS = st.lists(
     st.one_of(
         st.builds(Part, st.sampled_from(_PLAIN_KINDS), _PIECES, st.integers(0, 6), _TEXTS),
         st.builds(lambda rows: Part(BlockKind.TABLE, rows=rows), _ROWS),
     ),
-    max_size=6,
+    max_size=4,
 )
 
 
