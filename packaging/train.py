@@ -38,8 +38,9 @@ TARGET = ROOT / "resources" / "models" / "positions.json"
 FOLDS = 5
 PENALTIES = {"claim": 4.0, "issue": 1.0, "direction": 8.0, "strength": 8.0, "settling": 1.0}
 RAREST = 3
-MOST_LURES = 0.15
-TRUST, DIRECTION_TRUST, ISSUE_TRUST = 2.0, 2.5, 1.0
+MOST_LURES = 0.17
+LEAST_FURTHER = 0.7
+TRUST, DIRECTION_TRUST, ISSUE_TRUST = 2.0, 4.0, 1.0
 BINS = 8
 
 
@@ -148,7 +149,7 @@ def _options(
 
 
 def fit(examples: Sequence[Example], penalty: float) -> Weights:
-    """Logistic regression by Newton's method; features seen in fewer than ``RAREST`` examples are left out."""
+    """Logistic regression by Newton's method, without features that are seen in too few examples."""
     counts: dict[str, int] = {}
     for example in examples:
         for name in example.features:
@@ -192,7 +193,7 @@ Look = dict[str, float]
 
 
 def first_looks(sentences: Sequence[Seen]) -> tuple[list[Look], list[list[list[tuple[float, str]]]]]:
-    """The first look at each sentence, and the issues of each claim, by weights that had not seen its text."""
+    """The first look at each sentence, and each claim's issues, by weights that had not seen its text."""
     looks: list[Look] = [{}] * len(sentences)
     issues: list[list[list[tuple[float, str]]]] = [[]] * len(sentences)
     for fold in range(FOLDS):
@@ -267,8 +268,11 @@ def held_out(sentences: Sequence[Seen]) -> tuple[list[Judged], Weights]:
 
 
 def thresholds(judged: Sequence[Judged]) -> tuple[float, float, float]:
-    """The thresholds that give the best party F1 with few look-alikes taken, then the best issue F1."""
-    steps = [round(0.02 * n, 2) for n in range(10, 40)]
+    """The thresholds that give the best party F1 with few look-alikes taken, then the best issue F1.
+
+    A second party of a sentence, and a further issue, must be clearly likelier than not.
+    """
+    steps = [round(0.02 * n, 2) for n in range(10, 46)]
     lures = max(1, sum(each.lure for each in judged))
     allowed = [
         at
@@ -276,8 +280,9 @@ def thresholds(judged: Sequence[Judged]) -> tuple[float, float, float]:
         if sum(each.lure and each.claims[0][0] >= at for each in judged if each.claims) / lures <= MOST_LURES
     ]
     first = max(allowed or steps[-1:], key=lambda at: _party_f1(judged, at, 0.99))
-    second = max(steps, key=lambda at: _party_f1(judged, first, at))
-    issue = max(steps, key=lambda at: _issue_f1(judged, first, second, at))
+    sure = [at for at in steps if at >= LEAST_FURTHER]
+    second = max(sure, key=lambda at: _party_f1(judged, first, at))
+    issue = max(sure, key=lambda at: _issue_f1(judged, first, second, at))
     return first, second, issue
 
 

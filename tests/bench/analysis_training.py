@@ -1,4 +1,4 @@
-"""Prints how analysis does on the training texts: those it was trained on, and those held out for development.
+"""Prints how analysis does on the training texts: those it was trained on, and those held out.
 
 Run as ``python tests/bench/analysis_training.py [--errors]``. The texts with an even number are trained
 on, those with an odd number are not; ``--errors`` lists what is missed, taken wrongly or given wrongly.

@@ -29,6 +29,10 @@ def read(text: str, *, dossier: Dossier, date: str) -> Analysis:
     return analyse(text, dossier, language="en", date=date, parser=PARSER)
 
 
+def _sides(found: frozenset[tuple[str, str, str]]) -> set[str]:
+    return {party for party, _, _ in found}
+
+
 def main() -> None:
     """Print the rate by dossier, or each sentence that leans."""
     counts: dict[str, tuple[int, int, int]] = {}
@@ -36,16 +40,19 @@ def main() -> None:
         dossier = labelled.dossier_of(article.dossier, FOLDER / "dossiers")
         found = mirror(article.text, dossier, partial(read, dossier=dossier, date=article.date))
         ids = {party.id for party in dossier.parties}
-        sides = sum({p for p, _, _ in e.found} & ids != {p for p, _, _ in e.mirrored} & ids for e in found.leans)
+        sides = sum(_sides(e.found) & ids != _sides(e.mirrored) & ids for e in found.leans)
         if "--sentences" in sys.argv:
             for lean in found.leans:
-                print(article.text[lean.span.start : lean.span.end], sorted(lean.found), sorted(lean.mirrored))
+                sentence = article.text[lean.span.start : lean.span.end]
+                print(sentence, sorted(lean.found), sorted(lean.mirrored))
         for key in (article.dossier, "all"):
             total, leans, parties = counts.get(key, (0, 0, 0))
             counts[key] = (total + found.sentences, leans + len(found.leans), parties + sides)
     for key, (total, leans, parties) in counts.items():
-        print(f"{key:16} {total:5} sentences with a position, {leans / max(1, total):6.1%} not mirrored, ", end="")
-        print(f"{parties / max(1, total):6.1%} in their party")
+        otherwise = (
+            f"{leans / max(1, total):6.1%} not mirrored, {parties / max(1, total):6.1%} in their party"
+        )
+        print(f"{key:16} {total:5} sentences with a position, {otherwise}")
 
 
 if __name__ == "__main__":

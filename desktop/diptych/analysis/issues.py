@@ -64,7 +64,7 @@ def finder(dossier: Dossier) -> IssueFinder:
 
 
 def faded(context: Scores, own: Scores, keep: float = _CONTEXT_DECAY) -> dict[str, float]:
-    """The context for the next statement: what was there before at a part of its weight, and this one's own."""
+    """The context for the next statement: a part of what was there before, and this one's own terms."""
     return {
         issue: weight
         for issue in {*context, *own}

@@ -39,11 +39,12 @@ class Weights(Value, frozen=True):
 class Model(Value, frozen=True):
     """All learned judgements.
 
-    ``trust`` is added to the logit of what the rules take by themselves, ``direction_trust`` to that of
-    the direction that they give it, ``issue_trust`` to that of the issues; ``claim``: a claim is a position; ``settling``: so too beside its neighbours; ``issue``: it is on an issue; ``directions`` and ``strengths``: one
-    for each value, the highest wins; ``threshold`` and ``issue_threshold`` are the probabilities from
-    which something is taken; ``calibration`` maps the probability of party and issue together to how
-    often it is right, as points of a rising line.
+    ``trust`` is added to the logit of what the rules take by themselves, ``direction_trust`` to that of the
+    direction that they give it, ``issue_trust`` to that of the issues; ``claim``: a claim is a position;
+    ``settling``: so too beside its neighbours; ``issue``: it is on an issue; ``directions`` and
+    ``strengths``: one for each value, the highest wins; ``threshold`` and ``issue_threshold`` are the
+    probabilities from which something is taken; ``calibration`` maps the probability of party and issue
+    together to how often it is right, as points of a rising line.
     """
 
     claim: Weights

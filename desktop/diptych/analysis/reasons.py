@@ -59,7 +59,7 @@ _STRENGTHS = {
 
 
 def of(candidate: Candidate, note: Note, stances: Sequence[Stance], *, learned: bool) -> tuple[Reason, ...]:
-    """The steps for a candidate that was taken: cue, holder, rule, issues, direction, strength, confidence."""
+    """The steps for a candidate that was taken, from its cue to its confidence."""
     claim = candidate.claim
     steps = [
         _cue(candidate, note),

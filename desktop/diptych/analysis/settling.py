@@ -19,10 +19,7 @@ def settled(weights: Weights, looks: Sequence[Looks], paragraphs: Sequence[int])
     """The probabilities after the second look, sentence by sentence."""
     shares = share(looks)
     return [
-        {
-            party: weights.probability(features(looks, paragraphs, at, party, shares))
-            for party in looks[at]
-        }
+        {party: weights.probability(features(looks, paragraphs, at, party, shares)) for party in looks[at]}
         for at in range(len(looks))
     ]
 

@@ -1,4 +1,4 @@
-"""How strongly a stance is stated: by the words of intensity and hedging in it, its modality, and its deed."""
+"""How strongly a stance is stated: by its words of intensity and hedging, its modality, and its deed."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Surface:
         return {party for index in indices if (party := self.party_at(index)) in self._sides.parties}
 
     def parties_around(self, head: int) -> set[str]:
-        """The two parties, as far as the sentence names them outside of what the phrase's verb says or does."""
+        """The two parties, as far as the sentence names them outside of what the phrase's verb governs."""
         verb = self.tree.head(head)
         governed = () if verb is None else self.tree.children(verb, "ccomp", "xcomp", "dobj", "prep", "advcl")
         apart = {i for child in governed if child > head for i in self.tree.subtree(child)}

@@ -22,7 +22,8 @@ def touched(old: Dossier, new: Dossier, text: str) -> bool:
     changed = {id_ for id_ in {*before, *after} if before.get(id_) != after.get(id_)}
     if not changed:
         return False
-    return any(_occurs(dossier, changed, text) for dossier in (old, new)) or _officials(changed, before, after)
+    found = any(_occurs(dossier, changed, text) for dossier in (old, new))
+    return found or _officials(changed, before, after)
 
 
 def _changed_terms(old: Dossier, new: Dossier) -> set[str]:

@@ -16,6 +16,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _NOT_PARTIES = ("both", "third", "analyst")
 _HEAVIEST = 3.0
+_ENOUGH = 1.0
+_REST = "other"
 # These two keep a hostile file from taking for ever.
 _MOST_PAIRS = 1000
 _DEEPEST = 20
@@ -63,7 +65,24 @@ def issue_problems(issues: Sequence[Located[Issue]]) -> Iterator[Problem]:
         yield from _empty_problems(issue, name=issue.value.name, description=issue.value.description)
         if not issue.value.cues:
             yield issue.problem("cues", "Without cues no sentence is ever found to be on it.", warning=True)
+        elif issue.value.id != _REST and max(cue.weight for cue in issue.value.cues) < _ENOUGH:
+            sentence = "None of its terms is enough alone: give at least one a weight of 1 or more."
+            yield issue.problem("cues", sentence, warning=True)
         yield from _cue_problems(issue)
+    yield from _shared_cues(issues)
+
+
+def _shared_cues(issues: Sequence[Located[Issue]]) -> Iterator[Problem]:
+    """Terms that point to two issues alike, so that a sentence with one is found to be on both."""
+    first: dict[tuple[str, float], Issue] = {}
+    for issue in issues:
+        for at, cue in enumerate(issue.value.cues, 1):
+            if cue.weight < _ENOUGH:
+                continue
+            other = first.setdefault((cue.term, cue.weight), issue.value)
+            if other is not issue.value:
+                sentence = f"The term “{cue.term}” points to “{other.name}” just as much: weigh one less."
+                yield issue.problem(f"cues[{at}]", sentence, warning=True)
 
 
 def _cue_problems(issue: Located[Issue]) -> Iterator[Problem]:
