@@ -37,10 +37,12 @@ def test_what_is_not_stated_is_said_to_be_so() -> None:
     facts = Facts.of(_article())
     assert facts.outlet == "Outlet not stated"
     assert facts.who_and_when == "date not stated"
-    assert facts.rest() == "1 min"
+    assert facts.rest() == "1\u00a0min"
 
 
-@pytest.mark.parametrize(("words", "minutes"), [(1, "1 min"), (460, "2 min"), (2_300, "10 min")])
+@pytest.mark.parametrize(
+    ("words", "minutes"), [(1, "1\u00a0min"), (460, "2\u00a0min"), (2_300, "10\u00a0min")]
+)
 def test_minutes(words: int, minutes: str) -> None:
     assert Facts.of(_article(words=words)).minutes == minutes
 
@@ -68,9 +70,9 @@ def test_a_narrow_header_moves_facts_below(qtbot: QtBot, light: Theme, fonts: Fo
     header.resize(600, header.height())
     header.set_column(60, 480)
     header.set_article(_article(outlet="The Quay", authors=_authors("A. Ash", "B. Birch"), date=date))
-    assert header.lines == ("The Quay", "A. Ash, B. Birch · 6 Mar 2017", "1 min")
+    assert header.lines == ("The Quay", "A. Ash, B. Birch · 6 Mar 2017", "1\u00a0min")
     header.resize(260, header.height())
     header.set_column(30, 210)
-    assert header.lines == ("The Quay", "", "6 Mar 2017 · 1 min · A. Ash, B. Birch")
+    assert header.lines == ("The Quay", "", "6 Mar 2017 · 1\u00a0min · A. Ash, B. Birch")
     header.set_article(None)
     assert header.lines == ("", "", "")

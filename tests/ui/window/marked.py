@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from tests.ui.window.conftest import draft
 from tests.ui.window.disputed import DOSSIER
 
@@ -75,7 +76,10 @@ def read(window: MainWindow, title: str = "The ferry", side: str = "left") -> Re
     """Open an article."""
     by_title = {article.title: article.id for article in window.workspace.articles()}
     window.reading.open(by_title[title], side)
-    return window.panes.left if side == "left" else window.panes.right
+    pane = window.panes.left if side == "left" else window.panes.right
+    while pane.page.building:
+        QApplication.processEvents()
+    return pane
 
 
 def select(pane: ReaderPane, words: str) -> None:

@@ -46,7 +46,7 @@ class Facts:
             outlet=one_line(article.outlet) or _tr("Outlet not stated"),
             authors=authors,
             date=date,
-            minutes=_tr("{minutes} min").format(minutes=max(1, round(words / WORDS_A_MINUTE))),
+            minutes=_tr("{minutes}\u00a0min").format(minutes=max(1, round(words / WORDS_A_MINUTE))),
             reported=reported,
             evidence="\n".join(
                 filter(
