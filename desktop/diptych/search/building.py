@@ -14,7 +14,6 @@ import numpy as np
 
 from diptych.search import lexicon, store
 from diptych.search.generation import ROW
-from diptych.search.inverting import FIELDS, inverted
 from diptych.search.manifest import Manifest, Verified
 from diptych.search.values import Document
 
@@ -83,10 +82,7 @@ class Building:
         if document.id in self._fresh:
             self._commit()
         self._delete(document.id)
-        fields = inverted(document)
-        self._open_writer().add(fields)
-        self._words.add({name: field.words for name, field in fields.items()})
-        self._pending.append(_Row(document.id, tuple(fields[name].length for name in FIELDS)))
+        self._pending.append(_Row(document.id, self._open_writer().add(document)))
         self._fresh.add(document.id)
         self._tokens += sum(self._pending[-1].lengths)
         if len(self._pending) >= SEGMENT or self._tokens >= SEGMENT_TOKENS:
@@ -123,6 +119,7 @@ class Building:
 
     def _commit(self) -> None:
         if self._writer is not None:
+            self._words.add(self._writer.words())
             self._writer.commit(self._choose)
         self._writer = None
         self._rows += self._pending

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from heapq import merge
+from io import BytesIO
 from itertools import groupby
-from operator import itemgetter, sub
+from operator import itemgetter
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -31,8 +33,6 @@ _HEAD = struct.Struct("<IIBBB")
 no positions are kept)."""
 _CHECKSUM = struct.Struct("<I")
 """CRC-32 of head and arrays: these files are too large to be verified as a whole when they are opened."""
-_NARROW = ((0xFF, "B"), (0xFFFF, "H"), (0xFFFFFFFF, "I"))
-_WIDTH = {"B": 1, "H": 2, "I": 4}
 _DTYPE: dict[int, np.dtype[Any]] = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
 VALUE = np.dtype("=u4")
 """A position in the value of one posting, as Whoosh passes it around."""
@@ -49,40 +49,107 @@ class Packed(NamedTuple):
     positions: Narrow
 
 
+class Ready(NamedTuple):
+    """A posting list as it lies on disk, with what Whoosh notes of it."""
+
+    data: bytes
+    documents: int
+    weight: int
+    first: int
+    last: int
+
+
+class Table(NamedTuple):
+    """Posting lists in the order of their terms, one after another in arrays.
+
+    List ``n`` has the postings from ``bounds[n]`` to ``bounds[n + 1]``, and the positions from
+    ``places[n]`` to ``places[n + 1]``: those of its documents in a row, or none.
+    """
+
+    terms: list[str]
+    bounds: npt.NDArray[np.int64]
+    documents: npt.NDArray[np.int64]
+    frequencies: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int64]
+    positions: npt.NDArray[np.int64]
+
+    def lists(self) -> Iterator[tuple[str, Packed]]:
+        """The lists as they are searched."""
+        bounds, places = self.bounds.tolist(), self.places.tolist()
+        for n, term in enumerate(self.terms):
+            some = slice(bounds[n], bounds[n + 1])
+            yield (
+                term,
+                Packed(
+                    self.documents[some].astype(np.int32),
+                    self.frequencies[some].astype(np.uint32),
+                    self.positions[places[n] : places[n + 1]].astype(np.uint32),
+                ),
+            )
+
+    def ready(self) -> Iterator[tuple[str, Ready]]:
+        """The lists as they lie on disk."""
+        if not self.terms:
+            return
+        starts = self.bounds[:-1]
+        deltas = np.diff(self.documents, prepend=0)
+        deltas[starts] = self.documents[starts]
+        parts = [
+            _Cut(deltas, self.bounds),
+            _Cut(self.frequencies, self.bounds, ones=True),
+            _Cut(self.positions, self.places),
+        ]
+        first, last = self.documents[starts].tolist(), self.documents[self.bounds[1:] - 1].tolist()
+        counts, weights = np.diff(self.bounds).tolist(), np.diff(self.places).tolist()
+        for n, term in enumerate(self.terms):
+            cut = [part.of(n) for part in parts]
+            data = b"".join([each for _, each in cut])
+            head = _HEAD.pack(len(data), counts[n], *[width for width, _ in cut])
+            whole = b"".join((head, _CHECKSUM.pack(crc32(data, crc32(head))), data))
+            yield term, Ready(whole, counts[n], weights[n], first[n], last[n])
+
+
+class _Cut:
+    """An array to be cut at bounds, each piece in the narrowest numbers that hold it."""
+
+    def __init__(self, whole: npt.NDArray[Any], bounds: npt.NDArray[np.int64], ones: bool = False) -> None:
+        self._bounds = bounds.tolist()
+        most = np.zeros(len(bounds) - 1, np.int64)
+        filled = np.flatnonzero(np.diff(bounds))
+        if len(filled):
+            most[filled] = np.maximum.reduceat(whole, bounds[:-1][filled])
+        widths = np.where(most <= 0xFF, 1, np.where(most <= 0xFFFF, 2, 4))
+        widths[most <= 1 if ones else np.diff(bounds) == 0] = 0
+        self._widths = widths.tolist()
+        self._bytes = {width: whole.astype(_DTYPE[width]).tobytes() for width in {*self._widths} - {0}}
+
+    def of(self, n: int) -> tuple[int, bytes]:
+        """The width of a piece's numbers, and the piece."""
+        width = self._widths[n]
+        if not width:
+            return 0, b""
+        return width, self._bytes[width][self._bounds[n] * width : self._bounds[n + 1] * width]
+
+
 class Gathered:
-    """A posting list in the making."""
+    """The posting list of a term that segments have which are merged."""
 
     __slots__ = ("documents", "frequencies", "positions")
 
     def __init__(self) -> None:
-        self.documents = array("I")
-        self.frequencies = array("I")
-        self.positions = array("I")
+        self.documents = array("q")
+        self.frequencies = array("q")
+        self.positions = array("q")
 
-    def pack(self) -> bytes:
-        """The list as it lies on disk."""
-        documents = self.documents
-        deltas = array("I", documents[:1])
-        deltas.extend(map(sub, documents[1:], documents))
-        once = len(documents) == len(self.positions) or max(self.frequencies) == 1
-        parts = [_narrow(deltas), array("B") if once else _narrow(self.frequencies), _narrow(self.positions)]
-        data = b"".join([part.tobytes() for part in parts])
-        widths = [_WIDTH[part.typecode] if part else 0 for part in parts]
-        head = _HEAD.pack(len(data), len(documents), *widths)
-        return head + _CHECKSUM.pack(crc32(data, crc32(head))) + data
-
-    def packed(self) -> Packed:
-        """The list as it is searched."""
-        return Packed(
-            np.array(self.documents, np.int32),
-            np.array(self.frequencies, np.uint32),
-            np.array(self.positions, np.uint32),
-        )
-
-
-def _narrow(numbers: array[int]) -> array[int]:
-    highest = max(numbers, default=0)
-    return next(array(code, numbers) for most, code in _NARROW if highest <= most)
+    def after(self, ready: Ready | None, term: str) -> Ready:
+        """The list as it lies on disk, behind one of documents with lower numbers."""
+        parts = [np.array(each, np.int64) for each in (self.documents, self.frequencies, self.positions)]
+        if ready is not None:
+            parts = [np.concatenate(pair) for pair in zip(unpack(BytesIO(ready.data)), parts, strict=True)]
+        documents, frequencies, positions = (part.astype(np.int64) for part in parts)
+        bounds, places = np.array([0, len(documents)]), np.array([0, len(positions)])
+        table = Table([term], bounds, documents, frequencies, places, positions)
+        return next(table.ready())[1]
 
 
 def unpack(file: Any) -> Packed:
@@ -108,49 +175,40 @@ def unpack(file: Any) -> Packed:
 
 
 class Pool:
-    """Collects postings by term until the segment is written; takes the place of Whoosh's sorting pool."""
+    """What a segment is written from: the tables of new documents, then the postings of merged segments.
 
-    def __init__(self) -> None:
-        self.fields: dict[str, dict[str, Gathered]] = {}
+    Takes the place of Whoosh's sorting pool.
+    """
 
-    def put(self, document: int, field: str, terms: Mapping[str, Sequence[int]]) -> None:
-        """Append the postings of one document's field; documents come in order."""
-        lists = self.fields.setdefault(field, {})
-        for term, positions in terms.items():
-            gathered = lists.get(term)
-            if gathered is None:
-                gathered = lists[term] = Gathered()
-            gathered.documents.append(document)
-            gathered.frequencies.append(len(positions))
-            gathered.positions.extend(positions)
-
-    def count(self, document: int, field: str, terms: Mapping[str, int]) -> None:
-        """Append postings without positions."""
-        lists = self.fields.setdefault(field, {})
-        for term, times in terms.items():
-            gathered = lists.get(term)
-            if gathered is None:
-                gathered = lists[term] = Gathered()
-            gathered.documents.append(document)
-            gathered.frequencies.append(times)
+    def __init__(self, tables: Callable[[str], Iterable[Table]], fields: Iterable[str]) -> None:
+        self._tables = tables
+        self._fields = sorted(fields)
+        self._merged: dict[str, dict[str, Gathered]] = {field: {} for field in self._fields}
 
     def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
         """Append one posting as Whoosh passes it when it merges: field, term, document, weight, value."""
         field, term, document, weight, value = item
-        if value:
-            self.put(document, field, {term.decode(): array("I", value)})
-        else:
-            self.count(document, field, {term.decode(): int(weight)})
+        gathered = self._merged[field].setdefault(term.decode(), Gathered())
+        gathered.documents.append(document)
+        gathered.frequencies.append(int(weight))
+        gathered.positions.extend(array("I", value).tolist())
 
-    def iter_postings(self) -> Iterator[tuple[str, bytes, Gathered]]:
+    def iter_postings(self) -> Iterator[tuple[str, bytes, Ready]]:
         """The lists in the order of fields and terms."""
-        for field in sorted(self.fields):
-            for term, gathered in sorted(self.fields[field].items(), key=itemgetter(0)):
-                yield field, term.encode(), gathered
+        for field in self._fields:
+            new = (pair for table in self._tables(field) for pair in table.ready())
+            merged: list[tuple[str, Ready | None]] = [(term, None) for term in sorted(self._merged[field])]
+            for term, group in groupby(merge(new, merged, key=itemgetter(0)), itemgetter(0)):
+                ready = next((each for _, each in group if each is not None), None)
+                gathered = self._merged[field].get(term)
+                if gathered is not None:
+                    ready = gathered.after(ready, term)
+                assert ready is not None
+                yield field, term.encode(), ready
 
     def cleanup(self) -> None:
         """Let go of all postings."""
-        self.fields.clear()
+        self._merged.clear()
 
 
 class Codec(W3Codec):  # type: ignore[misc]
@@ -201,18 +259,18 @@ class PackedMatcher(ListMatcher):  # type: ignore[misc]
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
     """Writes what a ``Pool`` gathered."""
 
-    def add_postings(self, schema: Any, _lengths: Any, items: Iterable[tuple[str, bytes, Gathered]]) -> None:
+    def add_postings(self, schema: Any, _lengths: Any, items: Iterable[tuple[str, bytes, Ready]]) -> None:
         for field, group in groupby(items, itemgetter(0)):
             self.start_field(field, schema[field])
-            for _, term, gathered in group:
+            for _, term, ready in group:
                 self.start_term(term)
-                self._postwriter.gathered = gathered
+                self._postwriter.list = ready
                 self.finish_term()
             self.finish_field()
 
 
 class _ListWriter(PostingsWriter):  # type: ignore[misc]
-    gathered: Gathered
+    list: Ready
 
     def __init__(self, dbfile: Any) -> None:
         self._dbfile = dbfile
@@ -222,12 +280,9 @@ class _ListWriter(PostingsWriter):  # type: ignore[misc]
 
     def finish_postings(self) -> Any:
         """Write the list and say where it is. Lengths and weights stay unused: ``ranking`` has its own."""
-        documents = self.gathered.documents
-        terminfo = W3TermInfo(
-            len(self.gathered.positions), len(documents), 0, 0, 1, documents[0], documents[-1]
-        )
+        data, documents, weight, first, last = self.list
+        terminfo = W3TermInfo(weight, documents, 0, 0, 1, first, last)
         offset = self._dbfile.tell()
-        data = self.gathered.pack()
         self._dbfile.write(data)
         terminfo.set_extent(offset, len(data))
         return terminfo

@@ -14,7 +14,7 @@ from whoosh.reading import TermNotFound
 
 from diptych.search import lexicon, store
 from diptych.search.codec import Narrow
-from diptych.search.inverting import FIELDS
+from diptych.search.layout import FIELDS
 from diptych.search.manifest import Manifest
 
 Floats = npt.NDArray[np.float32]

@@ -91,7 +91,7 @@ class Index:
 
         with self._lock:
             self._current()
-            self._overlay = Overlay(documents, removed, self._overlay)
+            self._overlay = Overlay(documents, removed)
             self._covered = change_number
             self._ranking = None
 

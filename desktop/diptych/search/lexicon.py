@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from diptych.search.distance import distance
+from diptych.search.gathering import WordCounts
 from diptych.search.wildcards import beginning, pattern
 from diptych.search.words import stem
 
@@ -146,14 +147,14 @@ class Counting:
             self._counts.update(dict(zip(begun.words, begun.counts.tolist(), strict=True)))
             self._fields.update(zip(begun.words, begun.fields.tolist(), strict=True))
 
-    def add(self, words: Mapping[str, Collection[str]]) -> None:
-        """Count the words of one document's fields."""
-        self._counts.update(set().union(*words.values()))
+    def add(self, words: WordCounts) -> None:
+        """Add the words of a segment."""
         known = self._fields
-        for field, found in words.items():
-            bit = _BITS[field]
-            for word in found:
-                known[word] = known.get(word, 0) | bit
+        for word, articles, fields in zip(
+            words.words, words.articles.tolist(), words.fields.tolist(), strict=True
+        ):
+            self._counts[word] += articles
+            known[word] = known.get(word, 0) | fields
 
     def made(self) -> Lexicon:
         """The lexicon."""

@@ -5,39 +5,33 @@ What was just imported is found at once, before a writer has put it into the ind
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 import numpy as np
 
-from diptych.search.codec import Packed, Pool
+from diptych.search.codec import Packed
+from diptych.search.gathering import Gathering
 from diptych.search.generation import ROW
-from diptych.search.inverting import FIELDS, Field, inverted
+from diptych.search.layout import FIELDS
 from diptych.search.lexicon import Counting, Lexicon
-from diptych.search.store import fill
 from diptych.search.values import Document
 
 
 class Overlay:
     """``hidden`` are the ids whose articles in the index on disk are out of date or gone."""
 
-    def __init__(
-        self, documents: Iterable[Document], removed: Collection[int], before: Overlay | None = None
-    ) -> None:
-        pool, words, rows = Pool(), Counting(), []
-        known = before._made if before else {}
-        self._made: dict[Document, Mapping[str, Field]] = {
-            each: known.get(each) or inverted(each) for each in documents
+    def __init__(self, documents: Iterable[Document], removed: Collection[int]) -> None:
+        gathering, words = Gathering(), Counting()
+        rows = [(each.id, *gathering.add(n, each), False) for n, each in enumerate(documents)]
+        words.add(gathering.words())
+        self._fields = {
+            field: dict(pair for table in gathering.tables(field) for pair in table.lists())
+            for field in FIELDS
         }
-        for number, (document, fields) in enumerate(self._made.items()):
-            fill(pool, number, fields)
-            words.add({name: field.words for name, field in fields.items()})
-            rows.append((document.id, *(fields[name].length for name in FIELDS), False))
-        self._fields = pool.fields
         self.lexicon: Lexicon = words.made()
         self.table = np.array(rows, dtype=ROW)
         self.hidden = np.array([*(row[0] for row in rows), *removed], np.int64)
 
     def packed(self, field: str, term: str) -> Packed | None:
         """The posting list of a term, None where there is none."""
-        gathered = self._fields.get(field, {}).get(term)
-        return gathered.packed() if gathered else None
+        return self._fields[field].get(term)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diptych.search.inverting import SHORT
+from diptych.search.layout import SHORT
 from diptych.search.lexicon import Lexicon
 from diptych.search.nodes import AllOf, AnyOf, Named, Node, Not, Phrase, Slot
 

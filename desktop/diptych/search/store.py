@@ -6,7 +6,7 @@ what whoosh3 shares with whoosh-reloaded 2.7.5 is used.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
 from diptych.search.codec import Codec, Pool
-from diptych.search.inverting import FIELDS, Field
+from diptych.search.gathering import Gathering, WordCounts
+from diptych.search.layout import FIELDS
+from diptych.search.values import Document
 
 
 class PositionsFormat(Format):  # type: ignore[misc]
@@ -113,12 +115,18 @@ class SegmentWriter:
 
     def __init__(self, index: FileIndex) -> None:
         self._writer = index.writer(compound=False, codec=Codec())
-        self._pool = self._writer.pool = Pool()
+        self._gathering = Gathering()
+        self._writer.pool = Pool(self._gathering.tables, FIELDS)
 
-    def add(self, fields: Mapping[str, Field]) -> None:
-        """Add a document."""
-        fill(self._pool, self._writer.docnum, fields)
+    def add(self, document: Document) -> tuple[int, ...]:
+        """Add a document; gives back its fields' lengths in words."""
+        lengths = self._gathering.add(self._writer.docnum, document)
         self._writer.add_document()
+        return lengths
+
+    def words(self) -> WordCounts:
+        """The words of the documents added."""
+        return self._gathering.words()
 
     def delete(self, document: int) -> None:
         """Mark a document of an older segment as deleted."""
@@ -131,13 +139,6 @@ class SegmentWriter:
     def cancel(self) -> None:
         """Give up; nothing was written that counts."""
         self._writer.cancel()
-
-
-def fill(pool: Pool, document: int, fields: Mapping[str, Field]) -> None:
-    """Put a document's postings into a pool."""
-    for name, field in fields.items():
-        pool.put(document, name, field.terms)
-        pool.count(document, name, field.beginnings)
 
 
 def _merged(writer: Any, segments: list[Any], choose: Callable[[list[int]], list[int]]) -> list[Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -135,8 +134,6 @@ def is_dense(word: str) -> bool:
 
 _MOST_REFUSED = 50_000
 _MOST_KEPT = 100
-_MOST_SEEN = 500_000
-_SEEN: dict[str, tuple[str, str, int, int] | None] = {}
 
 
 class Wanted:
@@ -195,57 +192,21 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-class Inverted(NamedTuple):
-    """A text by its terms: the positions of each, the words that are there, and how often each."""
-
-    terms: dict[str, list[int]]
-    words: Counter[str]
-
-
-def invert(text: str, gap: int = 0) -> Inverted:
-    """What ``tokens`` gives, put together by terms; positions begin at ``gap``."""
-    terms: dict[str, list[int]] = {}
-    counted: Counter[str] = Counter()
-    position, seen = gap, _SEEN
-    if len(seen) > _MOST_SEEN:
-        seen.clear()
-    for first, last in paragraphs(text):
-        raws = _WORD.findall(text, first, last)
-        for raw in raws:
-            plain = seen[raw] if raw in seen else _seen(raw)
-            if plain is None:
-                position = _invert_mixed(raw, position, terms, counted)
-                continue
-            term = plain[1]
-            if term in terms:
-                terms[term].append(position)
-            elif term:
-                terms[term] = [position]
-            position += 1
-        for raw, times in Counter(raws).items():
-            plain = seen[raw] if raw in seen else _seen(raw)
-            if plain and plain[0]:
-                counted[plain[0]] += times
-        position += PARAGRAPH_GAP
-    return Inverted(terms, counted)
+def raw_words(text: str, start: int, end: int) -> list[str]:
+    """The words of a stretch of text as they are written."""
+    found: list[str] = _WORD.findall(text, start, end)
+    return found
 
 
-def _seen(raw: str) -> tuple[str, str, int, int] | None:
-    """As ``_plain``, and kept in a cache that is quicker to look into."""
-    if len(raw) > _MOST_KEPT:
-        return _plain.__wrapped__(raw)
-    plain = _SEEN[raw] = _plain(raw)
-    return plain
+def plain_word(raw: str) -> tuple[str, str] | None:
+    """The folded form and the term of a word as it is written; None where characters are cut singly."""
+    plain = _plain(raw) if len(raw) <= _MOST_KEPT else _plain.__wrapped__(raw)
+    return plain and plain[:2]
 
 
-def _invert_mixed(raw: str, position: int, terms: dict[str, list[int]], counted: Counter[str]) -> int:
-    """Take in a run with characters of a dense script; gives back the position after it."""
-    for token in _mixed(raw, 0, position):
-        position = token.position
-        terms.setdefault(token.term, []).append(position)
-        # Of dense scripts the pairs: what one character stands for are the pairs that it begins.
-        counted[token.term if len(token.term) > len(token.word) else token.word] += 1
-    return position + 2
+def mixed_tokens(raw: str, position: int) -> Iterator[Token]:
+    """The tokens of a word with characters of a dense script; the next word stands two places further."""
+    return _mixed(raw, 0, position)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -2,13 +2,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
+from diptych.search.gathering import WordCounts
+from diptych.search.layout import FIELDS
 from diptych.search.lexicon import Counting, load
+
+
+def counted(document: dict[str, set[str]]) -> WordCounts:
+    """The words of one document by its fields."""
+    words = sorted(set().union(*document.values()))
+    bits = [
+        sum(1 << n for n, field in enumerate(FIELDS) if word in document.get(field, ())) for word in words
+    ]
+    return WordCounts(words, np.ones(len(words), np.int64), np.array(bits, np.int64))
 
 
 def saved(tmp_path: Path, *documents: dict[str, set[str]]) -> Path:
     counting = Counting()
     for words in documents:
-        counting.add(words)
+        counting.add(counted(words))
     counting.save(tmp_path / "words.txt")
     return tmp_path / "words.txt"
 
@@ -37,7 +50,7 @@ def test_terms_are_known_by_field(tmp_path: Path) -> None:
 
 def test_counting_goes_on_from_another_lexicon(tmp_path: Path) -> None:
     counting = Counting(load(saved(tmp_path, {"text": {"fish"}}, {"text": {"fog"}})))
-    counting.add({"title": {"fog"}, "text": {"fog"}})
+    counting.add(counted({"title": {"fog"}, "text": {"fog"}}))
     counting.save(tmp_path / "more.txt")
     made = load(tmp_path / "more.txt")
     assert (made.words, made.counts.tolist(), made.fields.tolist()) == (["fish", "fog"], [1, 2], [2, 3])

@@ -56,7 +56,7 @@ def test_a_spoilt_posting_list_is_noticed_when_it_is_read(folder: Path) -> None:
     assert index.state().status == "ready"
     assert index.search("harbour").ids is None
     assert index.state().status == "damaged"
-    with pytest.raises(LibraryError, match="no sound|damaged"):
+    with pytest.raises(LibraryError, match=r"no sound|damaged"):
         for number in range(8, 30):
             Writer(folder).update([Document(id=number, title="", text="More.")], (), number)
     assert Index(folder).state().status == "missing", "so that it is built anew"
