@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from diptych.workspace.dispute import Dispute
     from diptych.workspace.dossiers import Dossiers
     from diptych.workspace.families import Families
+    from diptych.workspace.issues import Issues
     from diptych.workspace.finding import Finding
     from diptych.workspace.notebook import Notebook
     from diptych.workspace.reading import ReadingRoom
@@ -151,6 +152,13 @@ class Workspace:
         return Finding(
             self._library, self._index, lambda: corrections.standing.dossier, lambda: self.families.all()
         )
+
+    @cached_property
+    def issues(self) -> Issues:
+        """The issues as the analyst sees them."""
+        from diptych.workspace.issues import Issues
+
+        return Issues(self._library, lambda: self.dispute)
 
     @cached_property
     def dossiers(self) -> Dossiers:
