@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from diptych.model import NameForm, Value
-from diptych.search.words import FUNCTION_WORDS, Token, fold, tokens
+from diptych.search.words import FUNCTION_WORDS, Token, fold, is_dense, tokens
 
 MOST_BEARERS = 4
 """A name of more things than this says too little to be expanded."""
@@ -20,6 +20,7 @@ LONGEST_NAME = 8
 """Words, or characters of a dense script, of the longest name that is looked for."""
 
 _KEY = 2
+"""Letters by which names are found; of a script without spaces one, which is a word there."""
 
 
 class NamedThing(Value, frozen=True):
@@ -45,14 +46,14 @@ class Names:
         self._by_start: dict[str, list[tuple[str, NamedThing]]] = defaultdict(list)
         for thing in things:
             for form in thing.forms:
-                self._by_start[fold(form.text[:4])[:_KEY]].append((form.text, thing))
+                self._by_start[_key(fold(form.text[:4]))].append((form.text, thing))
 
     def at_start(
         self, terms: Sequence[str], words: Sequence[str], most: int = LONGEST_NAME
     ) -> Bearers | None:
         """The longest name, of at most ``most`` words, that these words begin with."""
         found: dict[int, dict[str, NamedThing]] = defaultdict(dict)
-        for text, thing in self._by_start.get(words[0][:_KEY], ()) if words else ():
+        for text, thing in self._by_start.get(_key(words[0]), ()) if words else ():
             form = _terms(text)
             if form and len(form) <= most and tuple(terms[: len(form)]) == form:
                 found[len(form)][thing.entity] = thing
@@ -70,6 +71,10 @@ class Names:
             return known.things
         every = {thing.entity: thing for group in self._by_start.values() for _, thing in group}
         return (every[text],) if text in every else ()
+
+
+def _key(folded: str) -> str:
+    return folded[: 1 if is_dense(folded) else _KEY]
 
 
 def sense(token: Token) -> str:
