@@ -167,6 +167,9 @@ def menus() -> tuple[Menu, ...]:
             (
                 Command("analyse", tr("&Analyse now")),
                 Command("comparison", tr("Show &comparison…")),
+                None,
+                Command("add_evidence", tr("Add selection as &evidence…"), "Ctrl+E"),
+                Command("repair", tr("&Broken evidence…")),
             ),
         ),
         (

@@ -13,6 +13,7 @@ from diptych.ui.tasks import TaskPool
 if TYPE_CHECKING:
     from diptych.model import Override
     from diptych.workspace import Evidence, Workspace
+    from diptych.workspace.comparing import Comparing
     from diptych.workspace.name_acts import NameCorrection
 
 
@@ -65,15 +66,19 @@ class Acts(QObject):
 
     def confirm(self, evidence: Evidence) -> None:
         """Say that this is what is meant."""
-        self._do(lambda: self._workspace.dispute.confirm(evidence))
+        self._do(lambda: self._workspace.comparing.judging.confirm(evidence))
 
     def reject(self, evidence: Evidence) -> None:
         """Say that this is not a position on this issue."""
-        self._do(lambda: self._workspace.dispute.reject(evidence))
+        self._do(lambda: self._workspace.comparing.judging.reject(evidence))
 
     def take_back(self, verdict: Override) -> None:
         """Take a verdict back."""
-        self._do(lambda: self._workspace.dispute.take_back(verdict))
+        self._do(lambda: self._workspace.comparing.judging.take_back(verdict))
+
+    def judge(self, act: Callable[[Comparing], Changes]) -> None:
+        """Do an act on the comparison."""
+        self._do(lambda: act(self._workspace.comparing))
 
     def highlight(self, text_id: int, span: Span, colour: int, on_made: Callable[[int], None]) -> None:
         """Mark a span of a text; ``on_made`` hears the mark's id once all views have heard of it."""

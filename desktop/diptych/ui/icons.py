@@ -160,7 +160,21 @@ def _warning(painter: QPainter, _: QColor) -> None:
     painter.drawPoint(QPointF(8, 11.5))
 
 
+def _edit(painter: QPainter, _: QColor) -> None:
+    painter.drawPolygon(
+        [QPointF(2.6, 13.4), QPointF(3.4, 10.2), QPointF(11, 2.6), QPointF(13.4, 5), QPointF(5.8, 12.6)]
+    )
+    painter.drawLine(QPointF(9.2, 4.4), QPointF(11.6, 6.8))
+
+
+def _link(painter: QPainter, _: QColor) -> None:
+    painter.drawRoundedRect(QRectF(1.4, 5.6, 7.2, 4.8), 2.4, 2.4)
+    painter.drawRoundedRect(QRectF(7.4, 5.6, 7.2, 4.8), 2.4, 2.4)
+
+
 _DRAWN: dict[str, _Draw] = {
+    "edit": _edit,
+    "link": _link,
     "close": _close,
     "clear": _clear,
     "search": _search,

@@ -24,10 +24,12 @@ from diptych.ui.acts import Acts
 from diptych.ui.aligning import Aligning
 from diptych.ui.asking import Asking
 from diptych.ui.commanding import entries
+from diptych.ui.comparing import Comparing
 from diptych.ui.explaining import Explaining
 from diptych.ui.full_screen import FullScreen
 from diptych.ui.highlighting import Highlighting
 from diptych.ui.hovering import Hovering
+from diptych.ui.judging import Judging
 from diptych.ui.marking import Marking
 from diptych.ui.models import wording
 from diptych.ui.naming import Naming
@@ -60,7 +62,7 @@ from diptych.ui.typesetting import Typesetting
 from diptych.ui.upkeep import WARM_UP_MS, Upkeep
 
 if TYPE_CHECKING:
-    from diptych.workspace import Evidence, ImportReport, Workspace
+    from diptych.workspace import ImportReport, Workspace
 
 LEFT_WIDTH, RIGHT_WIDTH = 316, 336
 NARROW = (276, 248)
@@ -181,8 +183,11 @@ class MainWindow(QMainWindow):
         self.aligning = Aligning(workspace, pool, self.panes, self)
         self.stance = StancePanel(workspace, pool, self.acts, theme, fonts)
         self.compare = ComparePanel(workspace, pool, self.acts, theme, fonts)
+        self.judging = Judging(self, workspace, pool, self.acts, self.panes)
         for panel in (self.stance, self.compare):
             panel.set_initials(self.settings.initials)
+        panels = (self.compare, self.stance)
+        self.comparing = Comparing(self, workspace, pool, panels, self.judging, self.reading)
         self.notice = Notice(theme)
         self.status = StatusBar(pool)
         self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_MS)
@@ -287,6 +292,8 @@ class MainWindow(QMainWindow):
         do["previous_position"](lambda: self.marking.step(self.panes.active_pane, -1))
         do["next_region"](lambda: go_to_next(self._regions(), 1))
         do["previous_region"](lambda: go_to_next(self._regions(), -1))
+        do["add_evidence"](lambda: self.judging.add())
+        do["repair"](lambda: self.judging.repair())
         do["brief"](lambda: self.asking.for_brief(self.theme))
         do["briefs"](lambda: self.asking.for_briefs())
         do["help"](lambda: self.asking.to_read_the_marks(self.theme))
@@ -310,11 +317,20 @@ class MainWindow(QMainWindow):
         do["original"](lambda: self.reading.open_original())
         do["close_pane"](lambda: self.reading.close())
         self.aligning.changed.connect(self._show_positions)
-        self.stance.pair_asked.connect(self._show_pair)
+
+    def _connect_comparing(self) -> None:
+        self.judging.refused.connect(lambda words: self.notice.tell(words))
+        self.comparing.told.connect(lambda words: self.notice.tell(words))
+        self.comparing.reading_asked.connect(lambda: self._show_mode("read"))
+        self.comparing.listen(self._selected, lambda: self.search.query)
+        self.compare.said.connect(self.status.set_compared)
+        self.stance.comparison_asked.connect(self._go_comparing)
+        self.stance.pair_asked.connect(self.comparing.show_pair)
 
     def _connect(self) -> None:
         self._connect_actions()
         self._connect_panes()
+        self._connect_comparing()
         self._connect_names()
         self.article_actions.opened.connect(self.reading.open)
         self.article_actions.tagging_asked.connect(self.asking.for_tag)
@@ -363,9 +379,7 @@ class MainWindow(QMainWindow):
         self.upkeep.imported.connect(self._on_imported)
         self.upkeep.analysed.connect(self.acts.announce)
         for panel in (self.stance, self.compare):
-            panel.evidence_opened.connect(self._show_evidence)
             self.preferences.signed.connect(panel.set_initials)
-        self.stance.comparison_asked.connect(self._go_comparing)
         self.upkeep.filling.connect(self.library.refresh)
         self.upkeep.indexed.connect(self.search.repeat)
         self.upkeep.status_read.connect(self.status.show_status)
@@ -418,7 +432,7 @@ class MainWindow(QMainWindow):
         self.hints.show_hints(self._example_hints if empty else ())
         self.hints.setVisible(empty and bool(self._example_hints))
         self.stance.set_open(left, right, self.reading.shown(self.panes.active))
-        self.compare.set_open(left, right)
+        self.compare.set_open(left, right, self.reading.shown(self.panes.active))
         self.library.set_open(left, right)
         self.search.set_open(left, right)
         self.excerpts.set_open(left, right)
@@ -492,6 +506,10 @@ class MainWindow(QMainWindow):
         if self._last_report is not None:
             self.asking.to_see_a_report(self._last_report, self.theme, self.reading.open)
 
+    def _selected(self) -> list[int]:
+        """The articles selected in the list that is shown."""
+        return self.search.chosen() if self.search.query else [each.id for each in self.library.chosen()]
+
     def _on_hits_chosen(self, ids: list[int]) -> None:
         self.pool.run(lambda: self.workspace.articles(ids=ids), on_done=self.article_actions.set_articles)
 
@@ -530,17 +548,7 @@ class MainWindow(QMainWindow):
     def _show_mode(self, name: str) -> None:
         self.actions_[name].setChecked(True)
         self._modes.setCurrentWidget(self.compare if name == "compare" else self._columns)
-
-    def _show_evidence(self, evidence: Evidence) -> None:
-        """Show where a piece of evidence stands; what is broken has no place any more."""
-        self._show_mode("read")
-        self.stance.show_issue(evidence.issue)
-        self.reading.open_at(evidence.article, None if evidence.broken else evidence.span)
-
-    def _show_pair(self, left: Evidence, right: Evidence) -> None:
-        """Show two pieces of evidence side by side."""
-        self._show_mode("read")
-        self.reading.open_pair(left.article, left.span, right.article, right.span)
+        self.status.show_compared(on=name == "compare")
 
     def _go_searching(self) -> None:
         """Put the caret into the search field, showing its column if need be."""

@@ -9,9 +9,9 @@ import math
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
-from diptych.model import Direction
+from diptych.model import Direction, Strength
 from diptych.ui.theme import Theme
 
 GRID = 16.0
@@ -68,18 +68,34 @@ def paint_sign(painter: QPainter, direction: Direction, color: QColor, rect: QRe
     painter.restore()
 
 
-def paint_tile(painter: QPainter, direction: Direction, colors: Tint, on: QColor, rect: QRectF) -> None:
-    """Draw a direction's sign on a tile of its column's colour; a neutral one stands in a dashed frame."""
+def paint_tile(
+    painter: QPainter,
+    direction: Direction,
+    colors: Tint,
+    on: QColor,
+    rect: QRectF,
+    strength: Strength = Strength.FIRM,
+) -> None:
+    """Draw a direction's sign on a tile: solid for firmly, tinted for clearly, an outline for weakly.
+
+    A neutral one stands in a dashed frame.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     frame = rect.adjusted(0.5, 0.5, -0.5, -0.5)
-    neutral = direction is Direction.NEUTRAL
-    painter.setPen(_dashed(colors.ink) if neutral else QPen(colors.ink, 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush if neutral else colors.ink)
+    if direction is Direction.NEUTRAL:
+        pen, ground, sign = _dashed(colors.ink), QBrush(), colors.ink
+    elif strength is Strength.FIRM:
+        pen, ground, sign = QPen(colors.ink, 1), QBrush(colors.ink), on
+    elif strength is Strength.CLEAR:
+        pen, ground, sign = QPen(colors.ink, 1), QBrush(colors.ground), colors.ink
+    else:
+        pen, ground, sign = QPen(colors.middle, 1), QBrush(), colors.ink
+    painter.setPen(pen)
+    painter.setBrush(ground)
     painter.drawRoundedRect(frame, 3, 3)
-    inset = rect.width() * 0.17
-    within = rect.adjusted(inset, inset, -inset, -inset)
-    paint_sign(painter, direction, colors.ink if neutral else on, within)
+    inset = rect.width() * (0.17 if strength is Strength.FIRM else 0.22)
+    paint_sign(painter, direction, sign, rect.adjusted(inset, inset, -inset, -inset))
     painter.restore()
 
 

@@ -1,95 +1,25 @@
-"""What is reckoned from a comparison and said of it: gaps, orders, counts, states in words."""
+"""What is said of positions: states, strengths, counts and links in words."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from diptych.dossier import load
-from diptych.model import AnalysisState, ArticleSummary, Direction, Position, Stance, StoredPosition, Voice
+from diptych.model import AnalysisState, Direction, LinkKind, Strength
 from diptych.ui.models import stances
-from diptych.workspace import Comparison, Row
-from diptych.workspace.comparison import compare
+from diptych.workspace import CellState
+from diptych.workspace.comparing import MatrixCell, MatrixRow
 
 DOSSIER = load(Path(__file__).parents[2] / "data" / "dossiers" / "argentina-uk")
 FIRST, SECOND = (party.id for party in DOSSIER.parties)
-ISSUE = DOSSIER.issues[0].id
-
-Said = list[tuple[str, Direction, float]]
-
-directions = st.sampled_from(list(Direction))
-weights = st.floats(0.01, 1.0)
-said = st.lists(st.tuples(st.sampled_from([FIRST, SECOND]), directions, weights), max_size=12)
 
 
-def compared(said: Said, *, broken: bool = False, issue: str = ISSUE) -> Comparison:
-    """A comparison of one article in which these were said on one issue."""
-    article = ArticleSummary(id=1, title="Paper", authors=(), outlet="Notes", date="2016-02-03", source="")
-    positions = [
-        StoredPosition(
-            article=1,
-            text_id=1,
-            quote="Words.",
-            before="",
-            after="",
-            position=_position(number, party, direction, confidence, issue),
-            stances=(Stance(issue=issue, direction=direction, confidence=confidence),),
-            broken=broken,
-        )
-        for number, (party, direction, confidence) in enumerate(said)
-    ]
-    return compare(positions, {1: article}, {1: AnalysisState.DONE}, DOSSIER)
-
-
-def row(said: Said, *, broken: bool = False) -> Row:
-    return next(row for row in compared(said, broken=broken).rows if row.issue == ISSUE)
-
-
-@given(said)
-def test_a_gap_lies_between_none_and_all_and_is_the_same_from_both_sides(said: Said) -> None:
-    gap = stances.gap(row(said), FIRST, SECOND)
-    if {party for party, _, _ in said} != {FIRST, SECOND}:
-        assert gap is None
-    else:
-        assert gap is not None
-        assert 0.0 <= gap <= 1.0
-        assert gap == pytest.approx(stances.gap(row(said), SECOND, FIRST))
-
-
-@given(directions, weights, weights)
-def test_those_who_say_the_same_do_not_lie_apart_unless_they_demand(
-    direction: Direction, one: float, other: float
-) -> None:
-    gap = stances.gap(row([(FIRST, direction, one), (SECOND, direction, other)]), FIRST, SECOND)
-    assert gap == pytest.approx(1.0 if direction is Direction.DEMANDS else 0.0)
-
-
-def test_a_gap_weighs_by_confidence() -> None:
-    mixed: Said = [
-        (FIRST, Direction.SUPPORTS, 0.6),
-        (FIRST, Direction.OPPOSES, 0.2),
-        (SECOND, Direction.SUPPORTS, 0.5),
-    ]
-    assert stances.gap(row(mixed), FIRST, SECOND) == pytest.approx(0.25)
-
-
-@given(said)
-def test_broken_evidence_is_never_counted(said: Said) -> None:
-    broken = row(said, broken=True)
-    assert stances.gap(broken, FIRST, SECOND) is None
-    assert stances.total(broken) == 0
-    assert stances.statements([broken]) == 0
-
-
-@given(said)
-def test_every_order_shows_each_issue_once(said: Said) -> None:
-    table = stances.table(DOSSIER, compared(said))
-    everything = sorted(issue.id for issue in DOSSIER.issues)
-    for order in stances.Order:
-        assert sorted(row.issue for row in stances.ordered(table, order)) == everything
+def cell(party: str = FIRST, **given: object) -> MatrixCell:
+    said = {"state": CellState.STATED, "direction": Direction.DEMANDS, "strength": Strength.FIRM}
+    counts = {"pieces": 5, "articles": 4, "independent": 3, "quote": "Give it back.", "latest": "2017-01"}
+    return MatrixCell(issue="fish", party=party, **{**said, **counts, **given})  # type: ignore[arg-type]
 
 
 def test_what_is_shared_stands_between_the_parties_and_badges_differ() -> None:
@@ -99,12 +29,43 @@ def test_what_is_shared_stands_between_the_parties_and_badges_differ() -> None:
     assert [column.badge.role for column in columns[:3]] == ["party1", "shared", "party2"]
 
 
+def test_a_cell_says_direction_strength_counts_and_date() -> None:
+    said = stances.cell_words(cell(reviewed=2, summary="They want it."), 9)
+    assert said == (
+        "Demands firmly, 5 quotes, 4 articles, latest Jan 2017, 2 reviewed. “Give it back.” "
+        "Summary: They want it."
+    )
+    both = cell("both", direction=Direction.SUPPORTS, strength=Strength.WEAK)
+    assert stances.cell_words(both, 9).startswith("Both support weakly, ")
+
+
+def test_copies_are_counted_once_and_said_to_be_folded() -> None:
+    assert stances.short_counts(cell()) == "5 in 3"
+    assert stances.reposts(cell()) == "1 repost folded"
+    assert stances.reposts(cell(independent=4)) == ""
+
+
 def test_silence_is_told_from_what_was_not_looked_at() -> None:
-    comparison = compared([])
-    cell = comparison.rows[0].cells[0]
-    assert stances.silence(cell, comparison) == "Nothing found in 1 article"
-    unread = compare([], {}, {}, DOSSIER)
-    assert stances.silence(unread.rows[0].cells[0], unread) == "Not analysed"
+    assert stances.silence(cell(state=CellState.NOTHING), 1) == "Nothing found in 1 article"
+    assert stances.silence(cell(state=CellState.NOT_ANALYSED), 0) == "Not analysed"
+    neutral = cell(state=CellState.NEUTRAL, direction=Direction.NEUTRAL)
+    assert stances.cell_words(neutral, 1).startswith("Neutral, stated, ")
+
+
+def test_every_direction_strength_and_link_has_a_word_of_its_own() -> None:
+    for column in (FIRST, "both"):
+        assert len({stances.leaning(each, column) for each in Direction}) == len(Direction)
+    assert len({stances.strength(each) for each in Strength}) == len(Strength)
+    words = [*map(stances.link, LinkKind), *map(stances.linked, LinkKind)]
+    assert len(set(words)) == 2 * len(LinkKind)
+
+
+def test_what_is_set_aside_is_not_left_to_review() -> None:
+    rows = [
+        MatrixRow(issue="fish", name="Fish", cells=(cell(reviewed=2), cell(SECOND))),
+        MatrixRow(issue="flags", name="Flags", cells=(cell(),), aside=True),
+    ]
+    assert stances.unreviewed(rows) == 8
 
 
 @pytest.mark.parametrize(
@@ -123,22 +84,10 @@ def test_why_there_are_no_positions(states: list[AnalysisState], words: str) -> 
     assert stances.not_analysed(states) == words
 
 
-def test_the_issue_with_most_evidence_in_some_articles() -> None:
-    comparison = compared([(FIRST, Direction.SUPPORTS, 0.5)], issue=DOSSIER.issues[3].id)
-    assert stances.most_said(comparison, [1]) == DOSSIER.issues[3].id
-    assert stances.most_said(comparison, [2]) == DOSSIER.issues[0].id
-
-
-def _position(number: int, party: str, direction: Direction, confidence: float, issue: str) -> Position:
-    return Position(
-        start=number * 10,
-        end=number * 10 + 6,
-        sentence=number,
-        party=party,
-        holder="the envoy",
-        voice=Voice.OFFICIAL,
-        stances=(Stance(issue=issue, direction=direction, confidence=confidence),),
-        quoted=False,
-        reported_by=None,
-        rule="words",
-    )
+def test_the_issue_with_most_evidence() -> None:
+    rows = [
+        MatrixRow(issue="flags", name="Flags", cells=(cell(pieces=1),)),
+        MatrixRow(issue="fish", name="Fish", cells=(cell(),)),
+    ]
+    assert stances.most_said(rows) == "fish"
+    assert stances.most_said([]) == ""

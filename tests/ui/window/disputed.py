@@ -11,7 +11,8 @@ from diptych.dossier import load
 from diptych.library import Library
 from diptych.model import Analysis, Direction, Position, Stance, Voice
 from diptych.ui.main_window import MainWindow
-from diptych.workspace import Cell, Evidence
+from diptych.workspace import Evidence
+from diptych.workspace.comparing import WHOLE, MatrixCell
 
 DOSSIER = Path(__file__).parents[2] / "data" / "dossiers" / "argentina-uk"
 
@@ -76,7 +77,7 @@ def shown(window: MainWindow) -> list[str]:
     return [item.evidence.quote for item in window.stance.items]
 
 
-def cell(window: MainWindow, issue: str, column: str) -> Cell:
+def cell(window: MainWindow, issue: str, column: str) -> MatrixCell:
     """A cell of the comparison as the window shows it."""
     model = window.compare.view.matrix
     row = model.at(model.row_of(issue))
@@ -86,11 +87,12 @@ def cell(window: MainWindow, issue: str, column: str) -> Cell:
 
 def evidence(window: MainWindow, quote: str) -> Evidence:
     """The piece of evidence with this quote."""
+    comparing = window.workspace.comparing
     found = [
         each
-        for row in window.workspace.dispute.comparison().rows
+        for row in comparing.matrix(WHOLE).rows
         for each_cell in row.cells
-        for each in each_cell.evidence
+        for each in comparing.evidence(WHOLE, row.issue, each_cell.party).evidence
         if each.quote == quote
     ]
     return found[0]

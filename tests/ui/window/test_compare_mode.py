@@ -17,8 +17,8 @@ from tests.ui.window.driving import OpenWindow
 from diptych.model import Direction
 from diptych.settings import Settings
 from diptych.ui.main_window import MainWindow
-from diptych.ui.models import stances
-from diptych.ui.panels.compare.drawer import EvidenceRow
+from diptych.ui.panels.compare import filters
+from diptych.ui.panels.compare.piece_row import PieceRow
 from diptych.ui.reader.marks import Layer
 from diptych.workspace import CellState, Workspace
 
@@ -56,21 +56,17 @@ def picture(window: MainWindow, issue: str, column: int) -> QImage:
     return window.compare.view.viewport().grab(place(window, issue, column)).toImage()
 
 
-def rows(window: MainWindow) -> list[EvidenceRow]:
+def rows(window: MainWindow) -> list[PieceRow]:
     drawer = window.compare.view.drawer
     return [] if drawer is None else drawer.rows
 
 
-def sort(window: MainWindow, order: stances.Order) -> None:
-    box = window.compare.order
-    box.setCurrentIndex(box.findData(order))
-    box.activated.emit(box.currentIndex())
+def sort(window: MainWindow, order: str) -> None:
+    window.compare.filters.sort.choose(order)
 
 
 def over(window: MainWindow, scope: str) -> None:
-    box = window.compare.scope
-    box.setCurrentIndex(box.findData(scope))
-    box.activated.emit(box.currentIndex())
+    window.compare.filters.scope.choose(scope)
 
 
 def test_the_mode_is_entered_and_left_by_its_keys(window: MainWindow) -> None:
@@ -114,7 +110,7 @@ def test_cells_can_be_read_without_being_seen(comparing: MainWindow) -> None:
     view = comparing.compare.view
     model = view.matrix
     at = model.index(model.row_of("sovereignty"), 1)
-    said = f"Argentina: Demands, 2 quotes, 2 articles. “{CLAIM}”"
+    said = f"Argentina: Demands clearly, 2 quotes, 2 articles, latest 9 Jan 2017. “{CLAIM}”"
     assert at.data(Qt.ItemDataRole.AccessibleTextRole) == said
     nothing = model.index(model.row_of("fisheries"), 3).data(Qt.ItemDataRole.AccessibleTextRole)
     assert nothing == "United Kingdom: Nothing found in 3 articles"
@@ -125,9 +121,9 @@ def test_cells_can_be_read_without_being_seen(comparing: MainWindow) -> None:
 
 def test_the_order_of_the_issues(comparing: MainWindow) -> None:
     assert names(comparing)[:2] == ["Sovereignty", "Self-determination"], "both parties speak on these"
-    sort(comparing, stances.Order.EVIDENCE)
+    sort(comparing, filters.EVIDENCE)
     assert names(comparing)[:3] == ["Sovereignty", "Self-determination", "Flights and shipping"]
-    sort(comparing, stances.Order.NAME)
+    sort(comparing, filters.NAME)
     assert names(comparing) == sorted(names(comparing), key=str.casefold)
 
 
@@ -139,7 +135,7 @@ def test_the_gap_is_one_where_nothing_is_shared_and_none_where_one_side_is_silen
     for number in range(model.rowCount()):
         row = model.at(number)
         assert row is not None
-        gaps[row.issue] = model.gap(row)
+        gaps[row.issue] = row.gap
     assert (gaps["sovereignty"], gaps["self_determination"], gaps["fisheries"]) == (1.0, 1.0, None)
 
 
@@ -197,7 +193,7 @@ def test_rows_say_where_their_words_stand(comparing: MainWindow) -> None:
     comparing.compare.view.open("sovereignty", "argentina")
     assert [row.place for row in rows(comparing)] == ["¶ 1", "¶ 2"]
     comparing.reading.open(ids(comparing)["Third paper"], "left")
-    assert [row.place for row in rows(comparing)] == ["¶ 1", "open in the left pane, ¶ 2"]
+    assert [row.place for row in rows(comparing)] == ["¶ 1", "open in left pane, ¶ 2"]
 
 
 def test_verdicts_are_given_and_undone_with_the_drawer_open(comparing: MainWindow) -> None:
@@ -205,12 +201,12 @@ def test_verdicts_are_given_and_undone_with_the_drawer_open(comparing: MainWindo
     buttons = {button.text(): button for button in rows(comparing)[0].buttons}
     buttons["Reject"].click()
     assert [row.evidence.quote for row in rows(comparing)] == [LATER]
-    assert stances.pieces(cell(comparing, "sovereignty", "argentina")) == 1
+    assert cell(comparing, "sovereignty", "argentina").pieces == 1
     comparing.actions_["undo"].trigger()
     assert [row.evidence.quote for row in rows(comparing)] == [CLAIM, LATER]
     next(button for button in rows(comparing)[0].buttons if button.text() == "Confirm").click()
     assert evidence(comparing, CLAIM).verdict is not None
-    assert [button.text() for button in rows(comparing)[0].buttons] == ["Take back", "Reject"]
+    assert [button.text() for button in rows(comparing)[0].buttons] == ["Take back", "Reject", "Edit"]
 
 
 def test_the_focus_stays_in_the_drawer_when_a_piece_is_judged(comparing: MainWindow) -> None:
@@ -252,7 +248,7 @@ def test_broken_evidence_stands_last_and_counts_nowhere(open_window: OpenWindow,
     with Workspace.open(folder, dossier=disputed.DOSSIER) as workspace:
         window = open_window(workspace)
         window.actions_["compare"].trigger()
-        assert stances.pieces(cell(window, "sovereignty", "argentina")) == 1
+        assert cell(window, "sovereignty", "argentina").pieces == 1
         window.compare.view.open("sovereignty", "argentina")
         broken = rows(window)[-1]
         assert broken.evidence.broken
@@ -266,7 +262,7 @@ def test_what_is_told_is_seen_while_comparing(comparing: MainWindow) -> None:
 
 
 def test_what_is_not_analysed_is_said_beside_the_choices(comparing: MainWindow) -> None:
-    assert comparing.compare.note.text() == "6 quotes, 4 articles  ·  1 article still to be analysed."
+    assert comparing.compare.note.text() == "1 article still to be analysed."
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "sepia"])

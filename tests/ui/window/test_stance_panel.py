@@ -110,8 +110,8 @@ def test_this_article_is_the_active_one(window: MainWindow) -> None:
 def test_the_four_states_are_told_apart_in_words(window: MainWindow) -> None:
     read(window, "First paper", "Second paper")
     pick(window, "self_determination")
-    assert "Argentina: Neutral, stated, 1 quote, 1 article" in words(window)
-    assert "United Kingdom: Supports, 1 quote, 1 article" in words(window)
+    assert "Argentina: Neutral, stated, 1 quote, 1 article, latest Jul 2016" in words(window)
+    assert "United Kingdom: Supports clearly, 1 quote, 1 article, latest Jul 2016" in words(window)
     pick(window, "fisheries")
     assert "Argentina: Nothing found in 2 articles" in words(window)
     window.reading.open(ids(window)["Fourth paper"], "left")
@@ -231,11 +231,14 @@ def test_the_pill_bears_the_analysts_initials(open_window: OpenWindow, workspace
 def test_the_menu_of_a_piece_offers_what_can_be_done(window: MainWindow) -> None:
     read(window, "First paper")
     offered = [action.text() for action in piece(window, CLAIM).menu_of_acts().actions()]
-    assert offered == ["Open in the text", "Confirm", "Reject"]
+    assert offered == [
+        *("Open in the text", "Open in the left pane", "Open in the right pane", ""),
+        *("Confirm", "Reject", "Edit…", "Link to…"),
+    ]
     piece(window, CLAIM).confirm()
     menu = piece(window, CLAIM).menu_of_acts()
-    assert [action.text() for action in menu.actions()][1] == "Take the verdict back"
-    menu.actions()[1].trigger()
+    assert [action.text() for action in menu.actions()][4] == "Take the verdict back"
+    menu.actions()[4].trigger()
     assert evidence(window, CLAIM).verdict is None
 
 
@@ -244,7 +247,7 @@ def test_buttons_come_up_under_the_mouse(window: MainWindow) -> None:
     item = piece(window, CLAIM)
     assert not any(button.isVisible() for button in item.buttons)
     item.setFocus()
-    assert len(item.buttons) == 2
+    assert len(item.buttons) == 3
     assert all(button.isVisible() for button in item.buttons)
     assert all(item.rect().contains(button.geometry()) for button in item.buttons)
     QTest.mouseClick(item.buttons[1], Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
@@ -256,7 +259,7 @@ def test_a_library_that_is_read_only_offers_no_verdicts(open_window: OpenWindow,
         window = open_window(workspace)
         read(window, "First paper")
         item = piece(window, CLAIM)
-        assert [action.text() for action in item.menu_of_acts().actions()] == ["Open in the text"]
+        assert all(action.text().startswith("Open") for action in item.menu_of_acts().actions())
         item.reject()
         assert shown(window) == [CLAIM, REFUSAL]
 

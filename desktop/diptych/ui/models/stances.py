@@ -1,19 +1,30 @@
-"""What the window says of positions: words, badges, counts and how far two parties lie apart."""
+"""What the window says of positions: words, badges and counts."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from enum import StrEnum
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.dossier import Badge as Shape
 from diptych.dossier import Dossier
-from diptych.model import AnalysisState, Direction, Override, Voice
+from diptych.model import (
+    AnalysisState,
+    Direction,
+    EvidenceEnd,
+    LinkKind,
+    MachineAnswer,
+    Override,
+    Strength,
+    Voice,
+)
 from diptych.ui.models import wording
 from diptych.ui.models.wording import counted, one_line, tr
 from diptych.ui.signs import Badge
-from diptych.workspace import Cell, CellState, Comparison, Evidence, Row
+from diptych.workspace import CellState, Evidence
 from diptych.workspace.comparison import ANALYST, BOTH, THIRD
+
+if TYPE_CHECKING:
+    from diptych.workspace.comparing import MatrixCell, MatrixRow
 
 Key = tuple[int, int, int, str, str]
 """What a piece of evidence is known by, also after the library was analysed anew."""
@@ -25,14 +36,6 @@ class Column(NamedTuple):
     id: str
     name: str
     badge: Badge
-
-
-class Order(StrEnum):
-    """The orders in which issues are listed."""
-
-    DISAGREEMENT = "disagreement"
-    EVIDENCE = "evidence"
-    NAME = "name"
 
 
 def columns(dossier: Dossier) -> tuple[Column, ...]:
@@ -67,6 +70,58 @@ def direction(which: Direction | None) -> str:
         Direction.OFFERS: tr("Offers"),
         Direction.NEUTRAL: tr("Neutral"),
     }[which or Direction.NEUTRAL]
+
+
+def leaning(which: Direction | None, column: str) -> str:
+    """A direction in a word, as a column's head says it: what is shared is said of both."""
+    if column != BOTH:
+        return direction(which)
+    return {
+        Direction.SUPPORTS: tr("Both support"),
+        Direction.OPPOSES: tr("Both oppose"),
+        Direction.CONDITIONAL: tr("Both, conditional"),
+        Direction.DEMANDS: tr("Both demand"),
+        Direction.OFFERS: tr("Both offer"),
+        Direction.NEUTRAL: tr("Both neutral"),
+    }[which or Direction.NEUTRAL]
+
+
+def strength(which: Strength | None) -> str:
+    """How strongly it is stated, in an adverb."""
+    return {Strength.FIRM: tr("firmly"), Strength.CLEAR: tr("clearly"), Strength.WEAK: tr("weakly")}[
+        which or Strength.CLEAR
+    ]
+
+
+def link(kind: LinkKind) -> str:
+    """What one piece does to another, in a word."""
+    return {
+        LinkKind.SUPPORTS: tr("supports"),
+        LinkKind.CONTRADICTS: tr("contradicts"),
+        LinkKind.ANSWERS: tr("answers"),
+        LinkKind.CHANGES: tr("changes"),
+    }[kind]
+
+
+def linked(kind: LinkKind) -> str:
+    """What another piece does to this one, in words."""
+    return {
+        LinkKind.SUPPORTS: tr("supported by"),
+        LinkKind.CONTRADICTS: tr("contradicted by"),
+        LinkKind.ANSWERS: tr("answered by"),
+        LinkKind.CHANGES: tr("changed by"),
+    }[kind]
+
+
+def voice_name(which: Voice) -> str:
+    """What kind of speaker it is, as a choice."""
+    return {
+        Voice.OFFICIAL: tr("Officials"),
+        Voice.NON_OFFICIAL: tr("Non-officials"),
+        Voice.ANALYST: tr("Analysts"),
+        Voice.MEDIA: tr("Media"),
+        Voice.AUTHOR: tr("Authors"),
+    }[which]
 
 
 def voice(which: Voice) -> str:
@@ -127,9 +182,29 @@ def origin(verdict: Override | None, initials: str) -> tuple[str, bool]:
     return (initials or tr("you"), True) if verdict is not None else (tr("auto"), False)
 
 
-def confirmed(cell: Cell) -> bool:
-    """Whether the analyst stands behind any of it; what is confirmed stands first."""
-    return bool(cell.evidence) and not cell.evidence[0].broken and cell.evidence[0].verdict is not None
+def signed(verdict: Override | None, initials: str) -> tuple[str, bool]:
+    """The words of the pill with the day of the verdict, and whether they are the analyst's."""
+    words, own = origin(verdict, initials)
+    day = wording.date((verdict.created if verdict else "")[:10])
+    return (f"{words} {day}" if day else words), own
+
+
+def machine_now(answer: MachineAnswer | None) -> str:
+    """What the machine says by now of words that the analyst has judged."""
+    if answer is None:
+        return tr("machine now: no position")
+    return tr("machine now: {direction}").format(direction=direction(answer.direction).lower())
+
+
+def end(evidence: Evidence) -> EvidenceEnd:
+    """What links and summaries know a piece by."""
+    return EvidenceEnd(
+        text_id=evidence.text_id,
+        start=evidence.start,
+        end=evidence.end,
+        holder=evidence.found_as[0] if evidence.found_as else evidence.holder,
+        issue=evidence.found_issue or evidence.issue,
+    )
 
 
 def spoken(evidence: Evidence, party: str, initials: str) -> str:
@@ -146,46 +221,62 @@ def spoken(evidence: Evidence, party: str, initials: str) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def latest(cell: Cell) -> Evidence | None:
-    """The sound piece of the newest article, the best one of that; None where there is none."""
-    sound = [each for each in cell.evidence if not each.broken]
-    return max(sound, key=lambda each: (each.date or "", each.confidence), default=None)
-
-
-def pieces(cell: Cell) -> int:
-    """How many sound pieces of evidence a cell holds."""
-    return sum(cell.counts.values())
-
-
-def counts(cell: Cell) -> str:
+def counts(cell: MatrixCell) -> str:
     """ "14 quotes, 8 articles"."""
-    return amount(pieces(cell), cell.articles)
+    return amount(cell.pieces, cell.articles)
 
 
-def amount(quotes: int, articles: int) -> str:
+def quotes(n: int) -> str:
+    """ "1 quote", "14 quotes"."""
+    return counted(n, tr("1 quote"), tr("{n} quotes"))
+
+
+def amount(pieces: int, articles: int) -> str:
     """ "14 quotes, 8 articles"."""
-    return f"{counted(quotes, tr('1 quote'), tr('{n} quotes'))}, {wording.articles(articles)}"
+    return f"{quotes(pieces)}, {wording.articles(articles)}"
 
 
-def short_counts(cell: Cell) -> str:
-    """ "14 in 8": pieces of evidence in articles."""
-    return tr("{quotes} in {articles}").format(quotes=pieces(cell), articles=cell.articles)
+def short_counts(cell: MatrixCell) -> str:
+    """ "14 in 8": pieces of evidence in independent articles."""
+    pieces, articles = wording.number(cell.pieces), wording.number(cell.independent)
+    return tr("{quotes} in {articles}").format(quotes=pieces, articles=articles)
 
 
-def silence(cell: Cell, comparison: Comparison) -> str:
+def reposts(cell: MatrixCell) -> str:
+    """ "4 reposts folded": articles that only carry again what another says; "" for none."""
+    again = cell.articles - cell.independent
+    return counted(again, tr("1 repost folded"), tr("{n} reposts folded")) if again > 0 else ""
+
+
+def silence(cell: MatrixCell, analysed: int) -> str:
     """What a cell without evidence says: that nothing was found, or that nobody looked."""
     if cell.state is CellState.NOT_ANALYSED:
         return tr("Not analysed")
-    return tr("Nothing found in {articles}").format(articles=wording.articles(comparison.analysed))
+    return tr("Nothing found in {articles}").format(articles=wording.articles(analysed))
 
 
-def cell_words(cell: Cell, comparison: Comparison) -> str:
+def cell_words(cell: MatrixCell, analysed: int) -> str:
     """What a cell says, in one sentence."""
     if cell.state not in (CellState.STATED, CellState.NEUTRAL):
-        return silence(cell, comparison)
-    word = tr("Neutral, stated") if cell.state is CellState.NEUTRAL else direction(cell.direction)
-    best = next((each for each in cell.evidence if not each.broken), None)
-    return f"{word}, {counts(cell)}. {quote(best.quote) if best else ''}"
+        return silence(cell, analysed)
+    if cell.state is CellState.NEUTRAL:
+        word = tr("Neutral, stated")
+    else:
+        word = f"{leaning(cell.direction, cell.party)} {strength(cell.strength)}"
+    reviewed = tr("{n} reviewed").format(n=cell.reviewed) if cell.reviewed else ""
+    latest = wording.date(cell.latest)
+    facts = ", ".join(
+        part
+        for part in (word, counts(cell), tr("latest {date}").format(date=latest) if latest else "", reviewed)
+        if part
+    )
+    said = f"{facts}. {quote(cell.quote)}"
+    return f"{said} {tr('Summary: {words}').format(words=one_line(cell.summary))}" if cell.summary else said
+
+
+def unreviewed(rows: Sequence[MatrixRow]) -> int:
+    """How many sound pieces have not got the analyst's word."""
+    return sum(cell.pieces - cell.reviewed for row in rows if not row.aside for cell in row.cells)
 
 
 def not_analysed(states: Sequence[AnalysisState]) -> str:
@@ -203,98 +294,6 @@ def not_analysed(states: Sequence[AnalysisState]) -> str:
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
-def gap(row: Row, first: str, second: str) -> float | None:
-    """How far two parties lie apart on an issue, 0 to 1; None when one of them says nothing.
-
-    It is 1 less the share in which the directions of what they say overlap, each piece weighed by its
-    confidence. Two demands are no overlap: each asks something of the other side.
-    """
-    shares = [_shares(row.cell(party)) for party in (first, second)]
-    if not all(shares):
-        return None
-    overlap = sum(
-        min(shares[0].get(each, 0.0), shares[1].get(each, 0.0))
-        for each in Direction
-        if each is not Direction.DEMANDS
-    )
-    return max(0.0, 1.0 - overlap)
-
-
-class Table(NamedTuple):
-    """A comparison with all that is reckoned from it; ``gaps`` and ``totals`` are by issue.
-
-    ``amounts`` says of each column, and of "" for all of them, how much there is.
-    """
-
-    columns: tuple[Column, ...]
-    comparison: Comparison
-    gaps: Mapping[str, float | None]
-    totals: Mapping[str, int]
-    amounts: Mapping[str, str]
-
-
-def table(dossier: Dossier, comparison: Comparison) -> Table:
-    """Reckon all that is shown of a comparison; with thousands of pieces it takes some 100 ms."""
-    made, rows = columns(dossier), comparison.rows
-    amounts = {each.id: amount(statements(rows, each.id), articles(rows, each.id)) for each in made}
-    return Table(
-        columns=made,
-        comparison=comparison,
-        gaps={row.issue: gap(row, made[0].id, made[2].id) for row in rows},
-        totals={row.issue: total(row) for row in rows},
-        amounts={"": amount(statements(rows), comparison.articles), **amounts},
-    )
-
-
-def ordered(table: Table, order: Order) -> list[Row]:
-    """The rows in an order; those on which only one party speaks, or none, stand after those to compare."""
-    rows = table.comparison.rows
-    if order is Order.NAME:
-        return sorted(rows, key=lambda row: row.name.casefold())
-    if order is Order.EVIDENCE:
-        return sorted(rows, key=lambda row: -table.totals[row.issue])
-    return sorted(rows, key=lambda row: (-_or_none(table.gaps[row.issue]), -table.totals[row.issue]))
-
-
-def total(row: Row) -> int:
-    """How many sound pieces of evidence there are on an issue."""
-    return sum(pieces(cell) for cell in row.cells)
-
-
-def statements(rows: Sequence[Row], column: str | None = None) -> int:
-    """How many statements there are, of a column or of all, each once however many issues it is about."""
-    return len({key(each)[:4] for each in _sound(rows, column)})
-
-
-def articles(rows: Sequence[Row], column: str) -> int:
-    """How many articles hold evidence of a column."""
-    return len({each.article for each in _sound(rows, column)})
-
-
-def _sound(rows: Sequence[Row], column: str | None) -> list[Evidence]:
-    cells = [cell for row in rows for cell in row.cells if column in (None, cell.party)]
-    return [each for cell in cells for each in cell.evidence if not each.broken]
-
-
-def _or_none(value: float | None) -> float:
-    return -1.0 if value is None else value
-
-
-def _shares(cell: Cell) -> dict[Direction, float]:
-    weights: dict[Direction, float] = {}
-    for each in cell.evidence:
-        if not each.broken:
-            weights[each.direction] = weights.get(each.direction, 0.0) + each.confidence
-    whole = sum(weights.values())
-    return {which: weight / whole for which, weight in weights.items()} if whole else {}
-
-
-def most_said(comparison: Comparison, articles: Collection[int]) -> str:
-    """The issue on which these articles hold most evidence; the first of the comparison if none does."""
-
-    def amount(row: Row) -> int:
-        return sum(
-            each.article in articles for cell in row.cells for each in cell.evidence if not each.broken
-        )
-
-    return max(comparison.rows, key=amount).issue if comparison.rows else ""
+def most_said(rows: Sequence[MatrixRow]) -> str:
+    """The issue with most evidence, the first one where there is none; "" without rows."""
+    return max(rows, key=lambda row: row.pieces).issue if rows else ""

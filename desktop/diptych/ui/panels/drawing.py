@@ -74,4 +74,4 @@ def broken(text: str, font: QFont, width: float, most: int) -> Lines:
 
 def keys_hint() -> str:
     """What the keys do on a piece of evidence."""
-    return tr("Enter opens it in the text, C confirms it, R rejects it")
+    return tr("Enter opens it in the text, C confirms it, R rejects it, E edits it, L links it")

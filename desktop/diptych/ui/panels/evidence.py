@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from diptych.ui import icons, signs
 from diptych.ui.models import stances
+from diptych.ui.models.deeds import Deed
 from diptych.ui.models.stances import Column
 from diptych.ui.panels.drawing import Lines, Look, broken, keys_hint
 from diptych.workspace import Evidence
@@ -38,11 +40,8 @@ _BUTTON = 22
 class EvidenceItem(QAbstractButton):
     """One piece of evidence: what all ways to show it have in common."""
 
-    opened = Signal(object)
-    confirmed = Signal(object)
-    rejected = Signal(object)
-    taken_back = Signal(object)
-    """With the ``Override`` that is to be taken back."""
+    asked = Signal(object, object)
+    """The ``Deed`` that is to be done, with the thing it is to be done with."""
     looked_at = Signal(object)
     """With the ``Evidence`` under the mouse or the focus."""
 
@@ -52,36 +51,64 @@ class EvidenceItem(QAbstractButton):
         super().__init__(parent)
         self.evidence, self.column, self.look = evidence, column, look
         self.may_act = may_act
-        self.may_confirm = may_act and evidence.verdict is None and not evidence.broken
+        self.may_edit = may_act and not evidence.broken
+        self.may_confirm = self.may_edit and evidence.verdict is None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(stances.spoken(evidence, column.name, look.initials))
         self.setAccessibleDescription(keys_hint() if may_act else "")
         self.setToolTip(stances.quote(evidence.quote).replace("<", "\u2039"))
-        self.clicked.connect(lambda: self.opened.emit(evidence))
+        self._keys = Qt.KeyboardModifier.NoModifier
+        self.clicked.connect(lambda: self.ask(_where(self._keys)))
+
+    def ask(self, deed: Deed) -> None:
+        """Ask that something be done with it."""
+        self.asked.emit(deed, self.evidence)
 
     def confirm(self) -> None:
         """Ask that it be confirmed."""
         if self.may_confirm:
-            self.confirmed.emit(self.evidence)
+            self.ask(Deed.CONFIRM)
 
     def reject(self) -> None:
         """Ask that it be rejected."""
         if self.may_act:
-            self.rejected.emit(self.evidence)
+            self.ask(Deed.REJECT)
+
+    def edit(self) -> None:
+        """Ask that it be changed."""
+        if self.may_edit:
+            self.ask(Deed.EDIT)
+
+    def link(self) -> None:
+        """Ask that it be linked to another piece."""
+        if self.may_edit:
+            self.ask(Deed.LINK)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens it: with Control on the right, with Shift on the left."""
+        self._keys = event.modifiers()
+        super().mouseReleaseEvent(event)
+        self._keys = Qt.KeyboardModifier.NoModifier
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, C confirms, R and Delete reject, the arrows go to the neighbours."""
-        key = Qt.Key(event.key())
+        """Enter opens, letters judge, the arrows go to the neighbours."""
+        key, plain = Qt.Key(event.key()), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        acts = {
+            Qt.Key.Key_C: self.confirm,
+            Qt.Key.Key_R: self.reject,
+            Qt.Key.Key_E: self.edit,
+            Qt.Key.Key_L: self.link,
+        }
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif key == Qt.Key.Key_C and not event.modifiers():
-            self.confirm()
-        elif (key == Qt.Key.Key_R and not event.modifiers()) or key == Qt.Key.Key_Delete:
+            self.ask(_where(event.modifiers()))
+        elif plain and key in acts:
+            acts[key]()
+        elif key == Qt.Key.Key_Delete:
             self.reject()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._go(forward=key == Qt.Key.Key_Down)
+            self.go(forward=key == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
 
@@ -94,14 +121,23 @@ class EvidenceItem(QAbstractButton):
     def menu_of_acts(self) -> QMenu:
         """What can be done with it."""
         menu = QMenu(self)
-        menu.addAction(self.tr("Open in the text"), self.click)
+        menu.addAction(self.tr("Open in the text"), lambda: self.ask(Deed.OPEN))
+        menu.addAction(self.tr("Open in the left pane"), lambda: self.ask(Deed.OPEN_LEFT))
+        menu.addAction(self.tr("Open in the right pane"), lambda: self.ask(Deed.OPEN_RIGHT))
         verdict = self.evidence.verdict
+        if self.may_act:
+            menu.addSeparator()
         if self.may_confirm:
             menu.addAction(self.tr("Confirm"), self.confirm)
         elif self.may_act and verdict is not None:
-            menu.addAction(self.tr("Take the verdict back"), lambda: self.taken_back.emit(verdict))
+            menu.addAction(self.tr("Take the verdict back"), lambda: self.asked.emit(Deed.TAKE_BACK, verdict))
         if self.may_act:
             menu.addAction(self.tr("Reject"), self.reject)
+        if self.may_edit:
+            menu.addAction(self.tr("Edit\u2026"), self.edit)
+            menu.addAction(self.tr("Link to\u2026"), self.link)
+        elif self.may_act and verdict is not None:
+            menu.addAction(self.tr("Repair\u2026"), lambda: self.asked.emit(Deed.REPAIR, verdict))
         return menu
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -133,7 +169,8 @@ class EvidenceItem(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
-    def _go(self, *, forward: bool) -> None:
+    def go(self, *, forward: bool) -> None:
+        """Give the focus to the next piece or the one before."""
         widget = self.nextInFocusChain() if forward else self.previousInFocusChain()
         while widget is not None and widget is not self:
             if isinstance(widget, EvidenceItem) and widget.isVisibleTo(self.window()):
@@ -227,6 +264,8 @@ class Piece(EvidenceItem):
                 self._add_button("check", self.tr("Confirm (C)"), self.confirm)
             if self.may_act:
                 self._add_button("close", self.tr("Reject (R)"), self.reject)
+            if self.may_edit:
+                self._add_button("edit", self.tr("Edit (E)"), self.edit)
             self._place_buttons()
         for button in self.buttons:
             button.setVisible(shown)
@@ -261,6 +300,13 @@ class Piece(EvidenceItem):
         if evidence.broken:
             words = self.tr("Broken: the text no longer reads so")
         return quote, broken(words, look.words(), room, 6)
+
+
+def _where(keys: Qt.KeyboardModifier) -> Deed:
+    """Control opens on the right, Shift on the left, as in the lists."""
+    if keys & Qt.KeyboardModifier.ControlModifier:
+        return Deed.OPEN_RIGHT
+    return Deed.OPEN_LEFT if keys & Qt.KeyboardModifier.ShiftModifier else Deed.OPEN
 
 
 class Held(NamedTuple):

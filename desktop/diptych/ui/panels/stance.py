@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -22,28 +22,37 @@ from PySide6.QtWidgets import (
 from diptych.model import ChangeKind, Changes
 from diptych.ui.acts import Acts
 from diptych.ui.models import stances, standing
+from diptych.ui.models.deeds import Deed
 from diptych.ui.models.stances import Column
 from diptych.ui.models.standing import Standing
 from diptych.ui.panels.drawing import Look
 from diptych.ui.panels.evidence import EvidenceItem, Piece, held, hold_again
 from diptych.ui.panels.latest import Latest
 from diptych.ui.panels.legend import Legend
-from diptych.ui.panels.stance_parts import Card, Head, Pieces, Rejected
+from diptych.ui.panels.stance_parts import FIRST_PIECES, Card, Head, Pieces, Rejected
 from diptych.ui.panels.stance_top import ARTICLE, LIBRARY, OPEN, StanceTop
 from diptych.ui.tasks import TaskPool
 from diptych.ui.theme import Fonts, Theme, give_role
 
 if TYPE_CHECKING:
-    from diptych.workspace import Evidence, Row, Workspace
+    from diptych.workspace import Evidence, Workspace
+    from diptych.workspace.comparing import EvidencePage, MatrixRow
 
-_SHOWN = (ChangeKind.POSITIONS, ChangeKind.ARTICLES, ChangeKind.METADATA, ChangeKind.TEXTS)
+_SHOWN = (
+    ChangeKind.POSITIONS,
+    ChangeKind.ARTICLES,
+    ChangeKind.METADATA,
+    ChangeKind.TEXTS,
+    ChangeKind.FAMILIES,
+    ChangeKind.SETTINGS,
+)
 
 
 class StancePanel(QStackedWidget):
     """How to read the marks while nothing is open, else the positions."""
 
-    evidence_opened = Signal(object)
-    """The ``Evidence`` whose place is to be shown."""
+    asked = Signal(object, object)
+    """A ``Deed``, with what it is to be done with."""
 
     pair_asked = Signal(object, object)
     """The two ``Evidence`` whose places are to be shown side by side, the first party's on the left."""
@@ -68,6 +77,8 @@ class StancePanel(QStackedWidget):
         self._active: int | None = None
         self._scope = OPEN
         self._issue = ""
+        self._picked = False
+        """Whether the issue was picked since the articles changed: it is shown though nothing is said."""
         self._stale = False
         self._standing: Standing | None = None
         self._make()
@@ -90,12 +101,14 @@ class StancePanel(QStackedWidget):
         self._open, self._active = open_, active
         self.setCurrentWidget(self._positions if open_ else self._marks)
         if changed:
+            self._picked = False
             self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the theme's colours."""
         self._look = self._look._replace(theme=theme)
         self._legend.set_theme(theme)
+        self._top.set_look(self._look)
         self._build()
 
     def set_initials(self, initials: str) -> None:
@@ -113,7 +126,10 @@ class StancePanel(QStackedWidget):
         self._stale = not self.isVisible()
         if self._open and not self._stale:
             scope, open_ = self._articles(), self._open
-            self._latest.read(lambda: standing.read(self._workspace, scope, open_), self._show)
+            issue, picked = self._issue, self._picked
+            self._latest.read(
+                lambda: standing.read(self._workspace, scope, open_, issue, even_silent=picked), self._show
+            )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was missed out of sight."""
@@ -123,12 +139,18 @@ class StancePanel(QStackedWidget):
 
     def show_issue(self, issue: str) -> None:
         """Show an issue as if the analyst had picked it."""
-        self._issue = issue
+        self._issue, self._picked = issue, True
         self.refresh()
+
+    def follow(self, issue: str, place: str) -> None:
+        """Show the issue under the eye, and say where the eye is."""
+        self._top.say_where(place)
+        if issue and issue != self.issue:
+            self.show_issue(issue)
 
     def show_scope(self, scope: str) -> None:
         """Compare over "article", "open" or "library"."""
-        self._scope = scope
+        self._scope, self._picked = scope, False
         self.scopes[scope].setChecked(True)
         self.refresh()
 
@@ -147,7 +169,7 @@ class StancePanel(QStackedWidget):
         whole = QVBoxLayout(self._positions)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self._top = StanceTop()
+        self._top = StanceTop(self._look)
         self._top.issue_picked.connect(self._on_issue_picked)
         self._top.scope_picked.connect(self.show_scope)
         self.issues, self.scopes = self._top.issues, self._top.scopes
@@ -204,25 +226,15 @@ class StancePanel(QStackedWidget):
 
     def _show(self, standing: Standing) -> None:
         self._standing = standing
-        self._top.offer(standing, self._issue)
+        self._top.offer(standing)
         self._build()
-
-    def _latest_pair(self) -> tuple[Evidence, Evidence] | None:
-        """The latest sound evidence of either party on the issue shown, None where one has none."""
-        row = self._standing.row(self.issue) if self._standing else None
-        if self._standing is None or row is None:
-            return None
-        first, _, second, _, _ = self._standing.columns
-        left, right = stances.latest(row.cell(first.id)), stances.latest(row.cell(second.id))
-        return (left, right) if left and right else None
 
     def _on_pair_asked(self) -> None:
-        if (pair := self._latest_pair()) is not None:
-            self.pair_asked.emit(*pair)
+        if self._standing is not None and self._standing.latest is not None:
+            self.pair_asked.emit(*self._standing.latest)
 
     def _on_issue_picked(self) -> None:
-        self._issue = self.issue
-        self._build()
+        self.show_issue(self.issue)
 
     def _build(self) -> None:
         """Make the body anew, with the focus and the place where they were."""
@@ -246,10 +258,10 @@ class StancePanel(QStackedWidget):
         self._body.adjustSize()
         self._scroll.verticalScrollBar().setValue(at)
         self.why.hide()
-        self.pair.setEnabled(self._latest_pair() is not None)
+        self.pair.setEnabled(standing.latest is not None)
         hold_again(self.items, kept)
 
-    def _fill(self, column: QVBoxLayout, standing: Standing, row: Row) -> None:
+    def _fill(self, column: QVBoxLayout, standing: Standing, row: MatrixRow) -> None:
         first, both, second, third, analyst = standing.columns
         pair = QHBoxLayout()
         pair.setSpacing(10)
@@ -257,35 +269,33 @@ class StancePanel(QStackedWidget):
             pair.addLayout(self._party(each, standing, row), 1)
         column.addLayout(pair)
         for each in (both, third, analyst):
-            cell = row.cell(each.id)
-            if each is both or cell.evidence:
-                head = Head(each, cell, standing.comparison, self._look, bar=False)
-                pieces = self._pieces(each, cell.evidence, 2) if cell.evidence else None
+            cell, page = row.cell(each.id), standing.pages[each.id]
+            if each is both or page.total:
+                head = Head(each, cell, standing.matrix.analysed, self._look, bar=False)
+                pieces = self._pieces(each, page, 2) if page.total else None
                 column.addWidget(Card(head, pieces, self._look, each.badge.role))
         self._fill_rejected(column, standing, row)
 
-    def _party(self, each: Column, standing: Standing, row: Row) -> QVBoxLayout:
-        cell = row.cell(each.id)
+    def _party(self, each: Column, standing: Standing, row: MatrixRow) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(Head(each, cell, standing.comparison, self._look, bar=True))
-        column.addWidget(self._pieces(each, cell.evidence))
+        column.addWidget(Head(each, row.cell(each.id), standing.matrix.analysed, self._look, bar=True))
+        column.addWidget(self._pieces(each, standing.pages[each.id]))
         column.addStretch(1)
         return column
 
-    def _pieces(self, column: Column, evidence: Sequence[Evidence], first: int = 6) -> Pieces:
-        return Pieces(evidence, lambda each: self._piece(each, column), first)
+    def _pieces(self, column: Column, page: EvidencePage, first: int = FIRST_PIECES) -> Pieces:
+        pieces = Pieces(page.evidence, lambda each: self._piece(each, column), first, page.total)
+        pieces.rest_asked.connect(lambda: self.comparison_asked.emit(self.issue))
+        return pieces
 
     def _piece(self, evidence: Evidence, column: Column) -> Piece:
         piece = Piece(evidence, column, self._look, may_act=self._acts.allowed)
-        piece.opened.connect(self.evidence_opened)
-        piece.confirmed.connect(self._acts.confirm)
-        piece.rejected.connect(self._acts.reject)
-        piece.taken_back.connect(self._acts.take_back)
+        piece.asked.connect(self.asked)
         piece.looked_at.connect(self._explain)
         return piece
 
-    def _fill_rejected(self, column: QVBoxLayout, standing: Standing, row: Row) -> None:
+    def _fill_rejected(self, column: QVBoxLayout, standing: Standing, row: MatrixRow) -> None:
         rejected = [verdict for verdict in standing.rejected if verdict.issue == row.issue]
         if not rejected:
             return
@@ -294,7 +304,7 @@ class StancePanel(QStackedWidget):
         for verdict in rejected:
             if verdict.party in by_id:
                 part = Rejected(verdict, by_id[verdict.party], may_act=self._acts.allowed)
-                part.taken_back.connect(self._acts.take_back)
+                part.taken_back.connect(partial(self.asked.emit, Deed.TAKE_BACK))
                 column.addWidget(part)
 
     def _explain(self, evidence: Evidence) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from diptych.model import Direction, Override
+from diptych.model import Direction, Override, Strength
 from diptych.ui import signs
 from diptych.ui.models import stances, wording
 from diptych.ui.models.stances import Column
 from diptych.ui.panels.drawing import Lines, Look, broken
 from diptych.ui.panels.evidence import Piece
 from diptych.ui.theme import give_role
-from diptych.workspace import Cell, CellState, Comparison, Evidence
+from diptych.workspace import CellState, Evidence
+
+if TYPE_CHECKING:
+    from diptych.workspace.comparing import MatrixCell
 
 FIRST_PIECES, MORE_PIECES = 6, 20
 """How many pieces a column shows at first, and how many more each time they are asked for."""
@@ -24,14 +28,14 @@ FIRST_PIECES, MORE_PIECES = 6, 20
 class Head(QWidget):
     """What a column says on the issue: badge, direction, confidence, how much there is and how late."""
 
-    def __init__(self, column: Column, cell: Cell, comparison: Comparison, look: Look, *, bar: bool) -> None:
+    def __init__(self, column: Column, cell: MatrixCell, analysed: int, look: Look, *, bar: bool) -> None:
         super().__init__()
-        self._column, self._cell, self._comparison, self._look = column, cell, comparison, look
+        self._column, self._cell, self._analysed, self._look = column, cell, analysed, look
         self._bar = bar
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        words = f"{column.name}: {stances.cell_words(cell, comparison)}"
+        words = f"{column.name}: {stances.cell_words(cell, analysed)}"
         self.setAccessibleName(words)
         self.setToolTip(column.name)
 
@@ -49,7 +53,7 @@ class Head(QWidget):
         top = 34 if self._bar else 26
         if not self.said:
             return round(top + self._silence(width).height) + 32
-        return round(top + 46 + self._facts(width).height) + 8
+        return round(top + 50 + self._facts(width).height) + 8
 
     def sizeHint(self) -> QSize:
         """Narrow enough for two columns beside each other."""
@@ -79,11 +83,15 @@ class Head(QWidget):
             if cell.state is CellState.NEUTRAL:
                 frame = QRectF(0, y - 4, self.width(), self.height() - y + 2)
                 signs.paint_dashed_frame(painter, theme.deco, frame)
-            signs.paint_tile(
-                painter, cell.direction or Direction.NEUTRAL, colors, theme.on, QRectF(4, y, 20, 20)
-            )
-            word = broken(self._word(), look.words(13, bold=True), self.width() - 34, 1)
-            word.paint(painter, theme.text, QPointF(31, y + 1))
+            tile = QRectF(4, y, 24, 24)
+            strength = cell.strength or Strength.CLEAR
+            which = cell.direction or Direction.NEUTRAL
+            signs.paint_tile(painter, which, colors, theme.on, tile, strength)
+            word = broken(self._word(), look.words(13, bold=True), self.width() - 38, 1)
+            word.paint(painter, theme.text, QPointF(35, y - 4))
+            how = broken(self._how(), look.words(), self.width() - 38, 1)
+            how.paint(painter, theme.muted, QPointF(35, y + 12))
+            y += 4
             y += 32
             signs.paint_dots(painter, cell.confidence, theme.text, 5, y)
             label = broken(self.tr("confidence"), look.words(), 100, 1)
@@ -92,19 +100,27 @@ class Head(QWidget):
             self._facts(self.width()).paint(painter, theme.muted, QPointF(4, y + 10))
 
     def _word(self) -> str:
-        return stances.direction(self._cell.direction)
+        return stances.leaning(self._cell.direction, self._column.id)
+
+    def _how(self) -> str:
+        """How strongly it is stated; of a neutrality that it is stated."""
+        if self._cell.state is CellState.NEUTRAL:
+            return self.tr("stated")
+        return stances.strength(self._cell.strength)
 
     def _facts(self, width: int) -> Lines:
         latest = wording.date(self._cell.latest)
         parts = [stances.counts(self._cell), self.tr("latest {date}").format(date=latest) if latest else ""]
-        if self._cell.state is CellState.NEUTRAL:
-            parts.insert(0, self.tr("leans neither way"))
+        if self._cell.reviewed:
+            parts.append(self.tr("{n} reviewed").format(n=self._cell.reviewed))
+        if self._cell.summary:
+            parts.append(wording.one_line(self._cell.summary))
         made = [broken(part, self._look.words(), width - 8, 3) for part in parts if part]
         lines = tuple(line for each in made for line in each.lines)
         return Lines(lines, self._look.words(), sum(each.height for each in made))
 
     def _silence(self, width: int) -> Lines:
-        words = stances.silence(self._cell, self._comparison)
+        words = stances.silence(self._cell, self._analysed)
         return broken(words, self._look.words(), width - 28, 4)
 
     def _ground(self) -> QColor:
@@ -126,13 +142,21 @@ class Head(QWidget):
 
 
 class Pieces(QWidget):
-    """A column of pieces, the first few until more are asked for."""
+    """A column of pieces, the first few until more are asked for; ``total`` is how many there are at all."""
+
+    rest_asked = Signal()
+    """More is asked for than was read."""
 
     def __init__(
-        self, evidence: Sequence[Evidence], make: Callable[[Evidence], Piece], first: int = FIRST_PIECES
+        self,
+        evidence: Sequence[Evidence],
+        make: Callable[[Evidence], Piece],
+        first: int = FIRST_PIECES,
+        total: int | None = None,
     ) -> None:
         super().__init__()
         self._evidence, self._make = evidence, make
+        self._total = len(evidence) if total is None else total
         self.items: list[Piece] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +169,9 @@ class Pieces(QWidget):
 
     def _show_more(self) -> None:
         shown = len(self.items)
+        if shown == len(self._evidence):
+            self.rest_asked.emit()
+            return
         self._add(MORE_PIECES)
         self.items[shown].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -154,7 +181,7 @@ class Pieces(QWidget):
             item = self._make(each)
             self.items.append(item)
             self._column.insertWidget(self._column.count() - 1, item)
-        left = len(self._evidence) - len(self.items)
+        left = self._total - len(self.items)
         self._more.setText(self.tr("{n} more").format(n=left))
         self._more.setVisible(left > 0)
 

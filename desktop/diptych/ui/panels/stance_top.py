@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from diptych.ui.models import stances
 from diptych.ui.models.standing import Standing
+from diptych.ui.panels.axis import Axis
 from diptych.ui.panels.choice import Choice
+from diptych.ui.panels.drawing import Look
 from diptych.ui.theme import give_role
 
 ARTICLE, OPEN, LIBRARY = "article", "open", "library"
@@ -20,8 +21,11 @@ class StanceTop(QWidget):
     issue_picked = Signal()
     scope_picked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._axis = Axis(look)
+        self._place = QLabel()
+        give_role(self._place, "small")
         self.scopes: dict[str, QToolButton] = {}
         self.issues = Choice(self.tr("Issue"))
         give_role(self.issues, "strong")
@@ -34,8 +38,13 @@ class StanceTop(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(6)
-        column.addWidget(label)
+        top = QHBoxLayout()
+        top.addWidget(label)
+        top.addStretch(1)
+        top.addWidget(self._place)
+        column.addLayout(top)
         column.addWidget(self.issues)
+        column.addWidget(self._axis)
         column.addLayout(self._make_scopes())
         self.scopes[OPEN].setChecked(True)
 
@@ -44,15 +53,21 @@ class StanceTop(QWidget):
         """The id of the issue chosen."""
         return str(self.issues.currentData() or "")
 
-    def offer(self, standing: Standing, picked: str) -> None:
-        """Offer the issues; the picked one stays chosen while there is evidence on it."""
-        rows = {row.issue: row for row in standing.comparison.rows}
-        kept = picked in rows and stances.total(rows[picked])
+    def offer(self, standing: Standing) -> None:
+        """Offer the issues, and show how far the parties lie apart on the one chosen."""
         self.issues.clear()
-        for row in standing.comparison.rows:
-            self.issues.addItem(f"{row.name}  ({stances.total(row)})", row.issue)
-        chosen = picked if kept else standing.issue
-        self.issues.setCurrentIndex(max(0, self.issues.findData(chosen)))
+        for row in standing.matrix.rows:
+            self.issues.addItem(f"{row.name}  ({row.pieces})", row.issue)
+        self.issues.setCurrentIndex(max(0, self.issues.findData(standing.issue)))
+        self._axis.show_row(standing.row(standing.issue), standing.columns)
+
+    def say_where(self, words: str) -> None:
+        """Say where the eye is: the paragraph and the pane."""
+        self._place.setText(words)
+
+    def set_look(self, look: Look) -> None:
+        """Paint so from now on."""
+        self._axis.set_look(look)
 
     def _make_scopes(self) -> QHBoxLayout:
         row = QHBoxLayout()

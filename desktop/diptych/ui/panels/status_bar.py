@@ -35,6 +35,7 @@ class StatusBar(QWidget):
         self._bar.setAccessibleName(self.tr("Progress"))
         self.cancel = QPushButton(self.tr("Cancel"))
         give_role(self.cancel, "link")
+        self._compared = (_label(), _label())
         self._index = _label()
         self._linked = _label()
         self._reading = {"left": _label(), "right": _label()}
@@ -44,10 +45,12 @@ class StatusBar(QWidget):
         row.addWidget(self._work)
         row.addWidget(self._bar)
         row.addWidget(self.cancel)
+        row.addWidget(self._compared[0])
         row.addStretch(1)
-        for label in (self._index, self._linked, *self._reading.values()):
+        for label in (self._index, self._linked, *self._reading.values(), self._compared[1]):
             row.addWidget(label)
             row.addSpacing(8)
+        self.show_compared(on=False)
         self.cancel.clicked.connect(self._on_cancel)
         for signal in (pool.started, pool.progressed, pool.finished):
             signal.connect(self._refresh)
@@ -80,6 +83,23 @@ class StatusBar(QWidget):
     def set_linked(self, words: str) -> None:
         """Say what belongs together, or that nothing does."""
         self._linked.setText(words)
+
+    def set_compared(self, shown: str, whose: str) -> None:
+        """Say how much is compared, and how much of it is whose."""
+        for label, words in zip(self._compared, (shown, whose), strict=True):
+            label.setText(words)
+
+    @property
+    def compared(self) -> tuple[str, str]:
+        """What is said of the comparison."""
+        return self._compared[0].text(), self._compared[1].text()
+
+    def show_compared(self, *, on: bool) -> None:
+        """Speak of the comparison, or of the articles that are read."""
+        for label in self._compared:
+            label.setVisible(on)
+        for label in (self._linked, *self._reading.values()):
+            label.setVisible(not on)
 
     @property
     def linked(self) -> str:

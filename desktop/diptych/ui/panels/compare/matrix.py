@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from diptych.ui import signs
-from diptych.ui.models.matrix import CELL, ROW, Index, MatrixModel
-from diptych.ui.models.stances import Column, Order, Table
+from diptych.ui.models.matrix import CELL, ROW, Index, MatrixModel, Table
+from diptych.ui.models.stances import Column
 from diptych.ui.panels.compare.cells import ROW_HEIGHT, CellDelegate
 from diptych.ui.panels.compare.drawer import Drawer
 from diptych.ui.panels.drawing import Look, broken
-from diptych.ui.panels.evidence import held, hold_again
+
+if TYPE_CHECKING:
+    from diptych.workspace.comparing import MatrixRow
 
 HEADING_HEIGHT = 36
 _SHARES = (206, 258, 188, 258, 168, 202)
@@ -66,10 +70,16 @@ class MatrixView(QTableView):
     """Issues by parties. A click, Enter or Space opens the drawer of a cell, Escape closes it."""
 
     drawer_opened = Signal(Drawer)
+    issue_chosen = Signal(str)
+    """Another issue is the current one."""
+
+    aside_asked = Signal(str, bool)
+    """An issue is to be set aside as not relevant, or to be taken back."""
 
     def __init__(self, look: Look, *, may_act: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._may_act = may_act
+        self._chosen = ""
         self.matrix = MatrixModel(self)
         self.drawer: Drawer | None = None
         self._heading = Heading(self.matrix, look, self)
@@ -105,30 +115,43 @@ class MatrixView(QTableView):
         if self.drawer is not None:
             self.open(self.drawer.row.issue, self.drawer.column.id)
 
-    def show_table(self, table: Table, order: Order) -> None:
+    def show_table(self, table: Table) -> None:
         """Show a comparison; drawer, current cell, focus and place stay where they were."""
         open_, current, at = self._cells.opened, self._current(), self.verticalScrollBar().value()
-        shown = len(self.drawer.rows) if self.drawer is not None else 0
-        within = self.drawer.area.verticalScrollBar().value() if self.drawer is not None else 0
-        kept = held(self.drawer.rows) if self.drawer is not None else None
+        drawer, focused = self.drawer, self._drawer_has_focus()
+        if drawer is not None and self._same_rows(table):
+            self._renew(table, drawer)
+            return
         self._forget_drawer()
-        self.matrix.show(table, order)
+        self.matrix.show(table)
+        self._span_fold()
         self._share_width()
         if open_ is not None:
-            self.open(*open_, at_least=shown)
+            self.open(*open_)
         if current is not None and (row := self.matrix.row_of(current[0])) >= 0:
             self.setCurrentIndex(self.matrix.index(row, current[1]))
         self.verticalScrollBar().setValue(at)
-        if self.drawer is not None:
-            self.drawer.area.verticalScrollBar().setValue(within)
-            hold_again(self.drawer.rows, kept)
-        elif kept is not None:
+        if focused and self.drawer is None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mark_eye(self, issue: str) -> None:
+        """Mark the issue under the reader's eye."""
+        self.matrix.set_eye(issue)
+
+    def fold(self, *, unfolded: bool) -> None:
+        """Show or hide what is set aside."""
+        self.close_drawer()
+        self.clearSpans()
+        self.matrix.fold(unfolded=unfolded)
+        self._span_fold()
+        self.setCurrentIndex(self.matrix.index(self.matrix.fold_row, 0))
 
     def toggle(self, index: Index) -> None:
         """Open the drawer of a cell, or close it."""
         row = index.data(ROW)
         if row is None:
+            if index.row() == self.matrix.fold_row:
+                self.fold(unfolded=not self.matrix.unfolded)
             return
         column = self.matrix.columns[max(0, index.column() - 1)].id
         if self._cells.opened == (row.issue, column):
@@ -136,39 +159,47 @@ class MatrixView(QTableView):
         else:
             self.open(row.issue, column)
 
-    def open(self, issue: str, column: str, *, at_least: int = 0) -> None:
+    def open(self, issue: str, column: str) -> None:
         """Open the drawer of a cell that holds evidence; any other drawer is closed."""
         self.close_drawer()
         at = self.matrix.row_of(issue)
         place = next((n for n, each in enumerate(self.matrix.columns, 1) if each.id == column), 0)
         cell = self.matrix.index(at, place).data(CELL) if at >= 0 and place else None
-        if cell is None or not cell.evidence:
+        if cell is None or not cell.pieces + cell.broken:
             return
         row = self.matrix.index(at, place).data(ROW)
         self._cells.opened = (issue, column)
         under = self.matrix.open_drawer(at)
+        self.clearSpans()
+        self._span_fold()
         self.setSpan(under, 0, 1, self.matrix.columnCount())
-        self.drawer = Drawer(row, self.matrix.columns[place - 1], cell, self.look, may_act=self._may_act)
+        columns = self.matrix.columns
+        other = {columns[0].id: columns[2], columns[2].id: columns[0]}.get(column)
+        self.drawer = Drawer(row, columns[place - 1], cell, self.look, other, may_act=self._may_act)
         self.drawer.closed.connect(self.close_drawer)
-        self.drawer_opened.emit(self.drawer)
-        self.drawer.show_more()
-        while len(self.drawer.rows) < min(at_least, len(cell.evidence)):
-            self.drawer.show_more()
         self.setIndexWidget(self.matrix.index(under, 0), self.drawer)
-        self.setRowHeight(under, self.drawer.sizeHint().height())
+        self._size_drawer()
         self._place_gap()
         self.setCurrentIndex(self.matrix.index(at, place))
-        self.scrollTo(self.matrix.index(under, 0))
-        self.scrollTo(self.matrix.index(at, place))
+        self.drawer_opened.emit(self.drawer)
         self.viewport().update()
+
+    def show_drawer(self) -> None:
+        """Give the drawer the room that its rows take, and bring it into view."""
+        if self.drawer is not None:
+            self._size_drawer()
+            under = self.matrix.drawer
+            self.scrollTo(self.matrix.index(under, 0))
+            self.scrollTo(self.matrix.index(under - 1, self.currentIndex().column()))
 
     def close_drawer(self) -> None:
         """Close the drawer; the cell has the focus if a row in it had it."""
         if self.drawer is None:
             return
-        had_focus = self.drawer.isAncestorOf(self.window().focusWidget() or self)
+        had_focus = self._drawer_has_focus()
         self._forget_drawer()
         self.matrix.close_drawer()
+        self._span_fold()
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.viewport().update()
@@ -181,9 +212,43 @@ class MatrixView(QTableView):
         elif key == Qt.Key.Key_Escape and self.drawer is not None:
             self.close_drawer()
         elif key == Qt.Key.Key_Down and self.drawer is not None and index.row() + 1 == self.matrix.drawer:
-            self.drawer.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+            self.enter_drawer()
+        elif key == Qt.Key.Key_Delete and (row := index.data(ROW)) is not None and self._may_act:
+            self.aside_asked.emit(row.issue, not row.aside)
         else:
             super().keyPressEvent(event)
+
+    def enter_drawer(self) -> None:
+        """Give the focus to the first piece."""
+        if self.drawer is not None and self.drawer.rows:
+            self.drawer.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with an issue."""
+        index = self.indexAt(event.pos())
+        if (row := index.data(ROW)) is not None:
+            menu = self.menu_of(row, index.column())
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
+
+    def menu_of(self, row: MatrixRow, column: int) -> QMenu:
+        """What can be done with an issue and a cell."""
+        menu = QMenu(self)
+        if column:
+            of = self.matrix.columns[column - 1].id
+            menu.addAction(self.tr("Open the evidence"), lambda: self.open(row.issue, of))
+        if self._may_act:
+            words = self.tr("Take back as relevant") if row.aside else self.tr("Set aside as not relevant")
+            menu.addAction(words, lambda: self.aside_asked.emit(row.issue, not row.aside))
+        return menu
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which issue is the current one."""
+        super().currentChanged(current, previous)
+        row = current.data(ROW) if current.isValid() else None
+        if row is not None and row.issue != self._chosen:
+            self._chosen = row.issue
+            self.issue_chosen.emit(row.issue)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
@@ -211,8 +276,37 @@ class MatrixView(QTableView):
         row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
         return None if row is None else (row.issue, self.currentIndex().column())
 
+    def _same_rows(self, table: Table) -> bool:
+        """Whether the same issues stand in the same order, so that the drawer can stay as it is."""
+        shown = self.matrix.table
+        rows = [(row.issue, row.aside) for row in shown.matrix.rows] if shown else []
+        drawer = self.drawer
+        if drawer is None or rows != [(row.issue, row.aside) for row in table.matrix.rows]:
+            return False
+        cell = table.matrix.row(drawer.row.issue).cell(drawer.column.id)
+        return bool(cell.pieces + cell.broken)
+
+    def _renew(self, table: Table, drawer: Drawer) -> None:
+        self.matrix.renew(table)
+        row = table.matrix.row(drawer.row.issue)
+        drawer.renew(row, row.cell(drawer.column.id))
+        self._heading.viewport().update()
+        self.viewport().update()
+        self.drawer_opened.emit(drawer)
+
+    def _span_fold(self) -> None:
+        if (fold := self.matrix.fold_row) >= 0:
+            self.setSpan(fold, 0, 1, self.matrix.columnCount())
+
+    def _size_drawer(self) -> None:
+        if self.drawer is not None:
+            self.setRowHeight(self.matrix.drawer, self.drawer.sizeHint().height())
+
+    def _drawer_has_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return self.drawer is not None and focus is not None and self.drawer.isAncestorOf(focus)
+
     def _forget_drawer(self) -> None:
-        if self.matrix.drawer >= 0:
-            self.clearSpans()
+        self.clearSpans()
         self._cells.opened = None
         self.drawer = None

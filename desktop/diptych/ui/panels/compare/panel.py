@@ -3,43 +3,66 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from diptych.model import AnalysisState, BlockKind, ChangeKind, Changes
+from diptych.model import BlockKind, ChangeKind, Changes, EvidenceLink
 from diptych.ui.acts import Acts
-from diptych.ui.models import stances
-from diptych.ui.models.stances import Key, Order, Table
-from diptych.ui.panels.choice import Choice
+from diptych.ui.models import comparing, stances, wording
+from diptych.ui.models.comparing import PAGE, Asked, Shown
+from diptych.ui.models.stances import Key
 from diptych.ui.panels.compare.drawer import Drawer
+from diptych.ui.panels.compare.filters import ARTICLE, LIBRARY, OPEN, SELECTION, FilterBar
 from diptych.ui.panels.compare.matrix import MatrixView
+from diptych.ui.panels.compare.piece_row import PieceRow
+from diptych.ui.panels.compare.roll import Places
 from diptych.ui.panels.compare.strip import Strip
 from diptych.ui.panels.drawing import Look
-from diptych.ui.panels.evidence import EvidenceItem
 from diptych.ui.panels.latest import Latest
 from diptych.ui.tasks import TaskPool
 from diptych.ui.theme import Fonts, Theme, give_role
 
 if TYPE_CHECKING:
     from diptych.workspace import Evidence, Workspace
+    from diptych.workspace.comparing import Difference, EvidencePage, Matrix
 
-_SHOWN = (ChangeKind.POSITIONS, ChangeKind.ARTICLES, ChangeKind.METADATA, ChangeKind.TEXTS)
-
-
-class _Read(NamedTuple):
-    table: Table
-    states: tuple[AnalysisState, ...]
+_SHOWN = (
+    ChangeKind.POSITIONS,
+    ChangeKind.ARTICLES,
+    ChangeKind.METADATA,
+    ChangeKind.TEXTS,
+    ChangeKind.FAMILIES,
+    ChangeKind.SETTINGS,
+)
 
 
 class ComparePanel(QWidget):
     """What the parties say, issue by issue."""
 
-    evidence_opened = Signal(object)
-    """The ``Evidence`` whose place is to be shown."""
+    asked = Signal(object, object)
+    """A ``Deed``, with what it is to be done with."""
+
+    adding_asked = Signal(str, str)
+    """Evidence is to be added from the selection: the party's and the issue's ids, "" for not known."""
+
+    summary_asked = Signal(str, str)
+    """A cell is to be summarised: the issue's and the column's ids."""
+
+    pair_asked = Signal(str, object)
+    """The latest on an issue is to be set side by side; a piece is to be one of the two, or None."""
+
+    broken_asked = Signal()
+    aside_asked = Signal(str, bool)
+    issue_chosen = Signal(str)
+    review_asked = Signal()
+    taken = Signal(str)
+    said = Signal(str, str)
+    """What is shown, and how much of it is whose, for the bar at the bottom."""
 
     def __init__(
         self,
@@ -52,23 +75,31 @@ class ComparePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._pool, self._acts = workspace, pool, acts
-        self._latest = Latest(pool, self)
+        self._latest, self._latest_differences = Latest(pool, self), Latest(pool, self)
         self._look = Look(theme, fonts)
-        self._left: int | None = None
-        self._right: int | None = None
+        self._open: tuple[int | None, int | None, int | None] = (None, None, None)
+        self.chosen: Callable[[], Sequence[int]] = list
+        """Gives the articles selected in the list."""
+        self.found: Callable[[], Callable[[], Sequence[int]]] = lambda: list
+        """Gives what reads the articles that the search has found."""
         self._stale = True
         self._wanted = ""
-        self._found: _Read | None = None
+        self._began = 0.0
+        self.shown: Shown | None = None
         self._make()
 
-    def set_open(self, left: int | None, right: int | None) -> None:
+    def set_open(self, left: int | None, right: int | None, active: int | None = None) -> None:
         """Follow the panes."""
-        changed = (left, right) != (self._left, self._right)
-        self._left, self._right = left, right
-        if changed and self.scope.currentData() == "open":
+        changed = (left, right, active) != self._open
+        self._open = (left, right, active)
+        if changed and self.filters.scope.chosen in (OPEN, ARTICLE):
             self.refresh()
         elif changed and self.view.drawer is not None:
             self._read_places(self.view.drawer)
+
+    def mark_eye(self, issue: str) -> None:
+        """Mark the issue under the reader's eye."""
+        self.view.mark_eye(issue)
 
     def show_issue(self, issue: str) -> None:
         """Bring an issue into view, with the drawer of the first party that speaks on it."""
@@ -92,8 +123,11 @@ class ComparePanel(QWidget):
         """Compare anew, once the panel can be seen."""
         self._stale = not self.isVisible()
         if not self._stale:
-            articles = self._articles()
-            self._latest.read(lambda: _read(self._workspace, articles), self._show)
+            asked, drawer = self._asked(), self.view.drawer
+            cell = (drawer.row.issue, drawer.column.id) if drawer is not None else None
+            start = drawer.roll.page if drawer is not None else 0
+            self._began = perf_counter()
+            self._latest.read(lambda: comparing.read(self._workspace, asked, cell, start), self._show)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was missed out of sight."""
@@ -102,102 +136,176 @@ class ComparePanel(QWidget):
             self.refresh()
 
     def _make(self) -> None:
-        self.scope = Choice(self.tr("Scope"))
-        self.scope.addItem(self.tr("The whole library"), "library")
-        self.scope.addItem(self.tr("Both open articles"), "open")
-        self.scope.activated.connect(lambda: self.refresh())
-        self.order = Choice(self.tr("Sort"))
-        self.order.addItem(self.tr("Most disagreement first"), Order.DISAGREEMENT)
-        self.order.addItem(self.tr("Most evidence first"), Order.EVIDENCE)
-        self.order.addItem(self.tr("By name"), Order.NAME)
-        self.order.activated.connect(lambda: self._fill())
-        self.note = _label("small", "")
+        self.filters = FilterBar(may_act=self._acts.allowed)
+        self.filters.scope_changed.connect(self.refresh)
+        self.filters.changed.connect(self.refresh)
+        self.filters.review_asked.connect(self.review_asked)
+        self.filters.taken.connect(self.taken)
+        self.note = QLabel()
+        give_role(self.note, "small")
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setContentsMargins(16, 0, 16, 6)
         self.view = MatrixView(self._look, may_act=self._acts.allowed, parent=self)
         self.view.drawer_opened.connect(self._on_drawer)
+        self.view.aside_asked.connect(self.aside_asked)
+        self.view.issue_chosen.connect(self.issue_chosen)
         self._strip = Strip(self._look)
         self.setFocusProxy(self.view)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 7, 16, 7)
-        bar.setSpacing(8)
-        for words, choice in ((self.tr("Compare"), self.scope), (self.tr("Sort"), self.order)):
-            label = _label("small", words)
-            label.setBuddy(choice)
-            bar.addWidget(label)
-            bar.addWidget(choice)
-            bar.addSpacing(8)
-        bar.addWidget(self.note, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(self.view, 1)
-        column.addWidget(self._strip)
+        for widget in (self.filters, self.note, self.view, self._strip):
+            column.addWidget(widget, widget is self.view)
 
-    def _articles(self) -> tuple[int, ...] | None:
-        if self.scope.currentData() == "library":
-            return None
-        return tuple(id_ for id_ in (self._left, self._right) if id_ is not None)
+    # Reading
 
-    def _show(self, found: _Read) -> None:
-        self._found = found
-        self._fill()
+    def _asked(self) -> Asked:
+        filters = self.filters.filters
+        return Asked(
+            articles=self._articles(),
+            start=filters.start,
+            end=filters.end,
+            voices=filters.voices,
+            confidence=filters.confidence,
+            quoted=filters.quoted,
+            reviewed=filters.reviewed,
+            sort=filters.sort,
+        )
+
+    def _articles(self) -> Callable[[], tuple[int, ...] | None]:
+        scope, (left, right, active) = self.filters.scope.chosen, self._open
+        if scope == LIBRARY:
+            return lambda: None
+        if scope == SELECTION:
+            ids: tuple[int, ...] = tuple(self.chosen())
+        elif scope in (OPEN, ARTICLE):
+            open_ = (left, right) if scope == OPEN else (active or left or right,)
+            ids = tuple(id_ for id_ in open_ if id_ is not None)
+        else:
+            find = self.found()
+            return lambda: tuple(find())
+        return lambda: ids
+
+    # Showing
+
+    def _show(self, shown: Shown) -> None:
+        self.shown = shown
+        self.view.show_table(shown.table)
+        self._say(shown.table.matrix)
         if self._wanted:
             issue, self._wanted = self._wanted, ""
-            for column in found.table.columns:
+            for column in shown.table.columns:
                 if self.view.drawer is None or self.view.drawer.row.issue != issue:
                     self.view.open(issue, column.id)
 
-    def _fill(self) -> None:
-        if self._found is None:
-            return
-        table, states = self._found
-        self.view.show_table(table, Order(self.order.currentData()))
-        said = (table.amounts[""], stances.not_analysed(states))
-        self.note.setText("  ·  ".join(part for part in said if part))
+    def _say(self, matrix: Matrix) -> None:
+        words = stances.not_analysed(self.shown.states if self.shown is not None else ())
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+        self.filters.say_left(stances.unreviewed(matrix.rows))
+        reviewed = sum(cell.reviewed for row in matrix.rows for cell in row.cells)
+        self.said.emit(
+            self.tr("{quotes} in {articles}, shown in {time}").format(
+                quotes=stances.quotes(matrix.statements),
+                articles=wording.articles(matrix.articles),
+                time=wording.seconds(perf_counter() - self._began),
+            ),
+            self.tr("{machine} by machine  ·  {analyst} by analyst").format(
+                machine=wording.number(matrix.pieces - reviewed), analyst=wording.number(reviewed)
+            ),
+        )
 
     def _set_look(self, look: Look) -> None:
         self._look = look
         self.view.set_look(look)
         self._strip.set_look(look)
 
-    def _on_drawer(self, drawer: Drawer) -> None:
-        drawer.made.connect(self._on_row)
-        self._read_places(drawer)
+    # The drawer
 
-    def _on_row(self, item: EvidenceItem) -> None:
-        item.opened.connect(self.evidence_opened)
-        item.confirmed.connect(self._acts.confirm)
-        item.rejected.connect(self._acts.reject)
-        item.taken_back.connect(self._acts.take_back)
+    def _on_drawer(self, drawer: Drawer) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        cell = (drawer.row.issue, drawer.column.id)
+        if not drawer.connected:
+            self._connect_drawer(drawer)
+        if shown.cell == cell and shown.page is not None:
+            self._fill(drawer, shown.page)
+        else:
+            self._read_page(drawer, drawer.roll.page, first=True)
+
+    def _connect_drawer(self, drawer: Drawer) -> None:
+        issue, column = drawer.row.issue, drawer.column.id
+        drawer.connected = True
+        drawer.roll.wanted.connect(lambda start: self._read_page(drawer, start))
+        drawer.roll.made.connect(self._on_row)
+        drawer.summary_asked.connect(lambda: self.summary_asked.emit(issue, column))
+        drawer.adding_asked.connect(lambda: self.adding_asked.emit(column, issue))
+        drawer.beside_asked.connect(lambda: self.pair_asked.emit(issue, drawer.current))
+
+    def _on_row(self, row: PieceRow) -> None:
+        row.asked.connect(self.asked)
+
+    def _read_page(self, drawer: Drawer, start: int, *, first: bool = False) -> None:
+        assert self.shown is not None
+        query, issue, column = self.shown.query, drawer.row.issue, drawer.column.id
+
+        def read() -> tuple[EvidencePage, tuple[EvidenceLink, ...]]:
+            found = self._workspace.comparing
+            page = found.evidence(query, issue, column, start=start, limit=PAGE)
+            return page, tuple(found.judging.links()) if first else ()
+
+        def show(answer: tuple[EvidencePage, tuple[EvidenceLink, ...]]) -> None:
+            if self.view.drawer is drawer and self.shown is not None:
+                page, links = answer
+                if first:
+                    self.shown = self.shown._replace(links=links)
+                    self._fill(drawer, page)
+                else:
+                    drawer.roll.put(page)
+                    self._read_places(drawer)
+
+        self._pool.run(read, on_done=show)
+
+    def _fill(self, drawer: Drawer, page: EvidencePage) -> None:
+        assert self.shown is not None
+        drawer.roll.begin(page, self.shown.links)
+        drawer.say_how_many(page.total)
+        self.view.show_drawer()
+        self._read_places(drawer)
+        self._read_differences(drawer)
 
     def _read_places(self, drawer: Drawer) -> None:
-        evidence = drawer.cell.evidence
+        evidence = drawer.roll.pieces
 
         def show(numbers: Mapping[Key, int]) -> None:
             if self.view.drawer is drawer:
-                drawer.set_places({stances.key(each): self._place(each, numbers) for each in evidence})
+                words = {stances.key(each): self._place(each, numbers) for each in evidence}
+                open_ = self._open[:2]
+                here = (stances.key(each) for each in evidence if each.article in open_ and not each.broken)
+                drawer.roll.set_places(Places(words, frozenset(here)))
 
         self._pool.run(lambda: _paragraphs(self._workspace, evidence), on_done=show)
+
+    def _read_differences(self, drawer: Drawer) -> None:
+        if not any(each.verdict is not None for each in drawer.roll.pieces):
+            return
+
+        def show(found: list[Difference]) -> None:
+            if self.view.drawer is drawer:
+                drawer.roll.set_differences({each.verdict.id: each for each in found})
+
+        self._latest_differences.read(lambda: self._workspace.comparing.differences.all(), show)
 
     def _place(self, evidence: Evidence, numbers: Mapping[Key, int]) -> str:
         number = numbers[stances.key(evidence)]
         if evidence.broken or not number:
             return ""
         words = {
-            self._left: self.tr("open in the left pane, ¶ {n}"),
-            self._right: self.tr("open in the right pane, ¶ {n}"),
+            self._open[0]: self.tr("open in left pane, ¶ {n}"),
+            self._open[1]: self.tr("open in right pane, ¶ {n}"),
         }
         return words.get(evidence.article, self.tr("¶ {n}")).format(n=number)
-
-
-def _read(workspace: Workspace, articles: tuple[int, ...] | None) -> _Read:
-    dispute = workspace.dispute
-    states = dispute.states()
-    wanted = states if articles is None else articles
-    return _Read(
-        table=stances.table(dispute.dossier, dispute.comparison(articles=articles)),
-        states=tuple(states.get(id_, AnalysisState.PENDING) for id_ in wanted),
-    )
 
 
 def _paragraphs(workspace: Workspace, evidence: Sequence[Evidence]) -> dict[Key, int]:
@@ -207,10 +315,3 @@ def _paragraphs(workspace: Workspace, evidence: Sequence[Evidence]) -> dict[Key,
         for id_ in {each.article for each in evidence}
     }
     return {stances.key(each): bisect_right(starts[each.article], each.start) for each in evidence}
-
-
-def _label(role: str, text: str) -> QLabel:
-    label = QLabel(text)
-    give_role(label, role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

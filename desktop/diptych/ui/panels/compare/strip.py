@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from diptych.model import Direction
+from diptych.model import Direction, Strength
 from diptych.ui import icons, signs
 from diptych.ui.models import stances
 from diptych.ui.panels.drawing import Look, broken
@@ -92,8 +92,9 @@ class Strip(QWidget):
 
         return [
             *(sign(which) for which in Direction if which is not Direction.NEUTRAL),
+            *(self._tile(which) for which in Strength),
             _Entry(26, self._dots, self.tr("confidence")),
-            _Entry(0, lambda *_: None, self.tr("14 in 8: quotes in articles")),
+            _Entry(0, lambda *_: None, self.tr("14 in 8: quotes in independent articles")),
             _Entry(22, self._position, self.tr("position")),
             _Entry(
                 22,
@@ -108,9 +109,18 @@ class Strip(QWidget):
             _Entry(
                 14,
                 lambda painter, rect: icons.paint(painter, "check", theme.ok, rect.adjusted(0, 1, 0, -1)),
-                self.tr("confirmed by you"),
+                self.tr("reviewed"),
             ),
         ]
+
+    def _tile(self, strength: Strength) -> _Entry:
+        colors = signs.tint(self._look.theme, "analyst")
+
+        def paint(painter: QPainter, rect: QRectF) -> None:
+            on = self._look.theme.on
+            signs.paint_tile(painter, Direction.SUPPORTS, colors, on, rect, strength)
+
+        return _Entry(16, paint, stances.strength(strength))
 
     def _dots(self, painter: QPainter, rect: QRectF) -> None:
         signs.paint_dots(painter, 0.75, self._look.theme.text, rect.left(), rect.center().y())
