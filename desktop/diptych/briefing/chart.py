@@ -71,7 +71,7 @@ class _Scale(NamedTuple):
         return _LEFT + (day.toordinal() - self.start) * (_WIDTH - _LEFT - _RIGHT) / self.days
 
 
-_WIDTH, _LEFT, _RIGHT, _TOP = 1200, 200, 32, 72
+_WIDTH, _LEFT, _RIGHT, _TOP = 1200, 220, 32, 72
 _ROW, _HEAD, _BETWEEN, _FOOT, _LINE = 22, 28, 16, 56, 18
 _RADIUS = 4.5
 _FONT = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"

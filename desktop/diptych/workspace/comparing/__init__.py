@@ -9,6 +9,7 @@ from diptych.workspace.comparing.query import WHOLE, ComparisonQuery, Order, Sor
 from diptych.workspace.comparing.reading import EvidencePage
 from diptych.workspace.comparing.repair import Broken, Candidate
 from diptych.workspace.comparing.silence import SilenceCell, SilenceMap, SilenceRow, Source
+from diptych.workspace.comparing.telling import Event, Nearest, events, nearest
 from diptych.workspace.comparing.timeline import Gap, Lane, Point, Shift, Timeline
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Comparing",
     "ComparisonQuery",
     "Difference",
+    "Event",
     "EvidencePage",
     "Gap",
     "Judgement",
@@ -25,6 +27,7 @@ __all__ = [
     "Matrix",
     "MatrixCell",
     "MatrixRow",
+    "Nearest",
     "Order",
     "OutletUsage",
     "Period",
@@ -37,4 +40,6 @@ __all__ = [
     "Source",
     "Timeline",
     "UsageTime",
+    "events",
+    "nearest",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date as Day  # noqa: N812 - a point has a ``date``, which is text
 from itertools import groupby, pairwise
-from statistics import median
+from statistics import median_low
 from typing import NamedTuple
 
 import numpy as np
@@ -177,7 +177,7 @@ def gaps(party: str, points: Sequence[Point], analysed: Array) -> list[Gap]:
     times = [(was[1], becomes[0]) for was, becomes in pairwise(days)]
     if not times:
         return []
-    least = max(LONG, UNUSUAL * median(max(0, end - start) for start, end in times))
+    least = max(LONG, UNUSUAL * median_low(max(0, end - start) for start, end in times))
     return [
         Gap(
             party=party,
