@@ -66,9 +66,12 @@ def analyse_pending(library: Library, dossier: Dossier, progress: Progress, know
 
 
 def _touched(library: Library, article: Article, stamp: str, known: dict[str, Dossier | None]) -> bool:
-    """Whether what was found by an earlier dossier may be otherwise by this one; True where none is kept."""
+    """Whether what was found by an earlier dossier may be otherwise by this one; True where none is kept.
+
+    What was found by this very dossier is pending only where the analyst's edits touch it.
+    """
     earlier = library.analysed_by(article.text_id)
-    if earlier is None:
+    if earlier is None or earlier == stamp:
         return True
     for hash_ in (earlier, stamp):
         if hash_ not in known:

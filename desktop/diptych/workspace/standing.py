@@ -66,11 +66,14 @@ class Standing:
         return {old: new for old, new in moved.items() if new != old}
 
     @cached_property
-    def _found_names(self) -> Mapping[str, Named]:
-        return {
-            entity.name: Named(entity.id, entity.name, entity.kind, entity.party)
-            for entity in self.found_by.entities
-        }
+    def _of_base(self) -> Mapping[str, Named]:
+        return {each.name: Named(each.id, each.name, each.kind, each.party) for each in self.base.entities}
+
+    @cached_property
+    def _added(self) -> Mapping[str, str | None]:
+        """The parties of the names that texts are analysed by since the analyst added them."""
+        known = {entity.id for entity in self.base.entities}
+        return {each.name: each.party for each in self.found_by.entities if each.id not in known}
 
     def with_edits(self, edits: Iterable[DossierEdit]) -> Standing:
         """What would stand after more edits."""
@@ -117,15 +120,15 @@ class Standing:
             found = each.found or each.mention
             if found.name == holder and each.found is not None:
                 now = Named(each.mention.entity, each.mention.name, each.mention.kind, each.mention.party)
-                return _moved(Held(holder, party), found.party, now)
+                return _moved(Held(holder, party), {found.party}, now)
         if not whole or not self.edits:
             return Held(holder, party)
-        known = self._found_names.get(holder)
-        key, kind, of = (known.key, known.kind, known.party) if known else _unknown(holder)
-        after = self.naming.of(key, holder, holder, kind, of)
-        if after is None or after == Named(key, holder, kind, of):
+        at_first = self._of_base.get(holder) or _unknown(holder)
+        after = self.naming.of(at_first.key, holder, holder, at_first.kind, at_first.party)
+        if after is None or after == at_first:
             return Held(holder, party)
-        return _moved(Held(holder, party), of, after)
+        # The text may have been analysed before or after the analyst added the name.
+        return _moved(Held(holder, party), {at_first.party, self._added.get(holder)}, after)
 
     def position(self, stored: StoredPosition, mentions: Sequence[StoredMention] = ()) -> StoredPosition:
         """A position as it stands; ``mentions`` are those of its text, if the analyst has a word on some."""
@@ -196,13 +199,15 @@ def _overlaps(mention: Mention, spans: Collection[tuple[int, int]]) -> bool:
     return any(start < mention.end and mention.start < end for start, end in spans)
 
 
-def _unknown(holder: str) -> tuple[str, EntityKind, None]:
-    return UNKNOWN + plain(holder), EntityKind.PERSON, None
+def _unknown(holder: str) -> Named:
+    return Named(UNKNOWN + plain(holder), holder, EntityKind.PERSON, None)
 
 
-def _moved(held: Held, was: str | None, now: Named) -> Held:
+def _moved(held: Held, was: Collection[str | None], now: Named) -> Held:
     """A holder who turned out to be another: the column follows the party where it followed it before."""
-    followed = held.party in (was, THIRD) or (held.party == ANALYST and now.party is not None)
-    if held.party == BOTH or was == now.party or not followed:
+    if held.party == ANALYST:
+        return Held(now.name, now.party or ANALYST)
+    followed = held.party in was or held.party == THIRD
+    if held.party == BOTH or not followed:
         return Held(now.name, held.party)
     return Held(now.name, now.party or THIRD)

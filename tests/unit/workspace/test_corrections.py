@@ -27,6 +27,7 @@ from diptych.model import (
     StoredMention,
     Voice,
 )
+from diptych.progress import Progress
 from diptych.workspace.corrections import Corrections
 from diptych.workspace.dispute import Dispute
 from diptych.workspace.name_acts import NameCorrection, Reaching, Saying, slug
@@ -270,6 +271,34 @@ def test_positions_follow_their_holder_and_verdicts_stay_with_them(
     assert confirmed.verdict is not None and confirmed.confidence == 1.0
     dispute.reject(confirmed)
     assert dispute.evidence(1) == []
+
+
+def test_a_position_follows_a_name_that_was_added_and_then_changed_sides(
+    names: Corrections, dispute: Dispute, library: Library
+) -> None:
+    facts = {"name": "Pablo Ruiz", "kind": EntityKind.PERSON}
+    names.correct(say(Saying.FACTS, Reaching.ALWAYS, mention(dispute, 1, "Ruiz"), party="argentina", **facts))
+    assert [(e.holder, e.party) for e in dispute.evidence(1)] == [("Pablo Ruiz", "argentina")]
+    names.correct(say(Saying.FACTS, Reaching.ALWAYS, mention(dispute, 1, "Ruiz"), party="uk", **facts))
+    assert [(e.holder, e.party) for e in dispute.evidence(1)] == [("Pablo Ruiz", "uk")]
+    standing = names.standing
+    assert standing.held("Pablo Ruiz", "argentina") == ("Pablo Ruiz", "uk"), "as analysed in between"
+    assert standing.held("Pablo Ruiz", "both") == ("Pablo Ruiz", "both")
+    library.undo()
+    library.undo()
+    assert [(e.holder, e.party) for e in dispute.evidence(1)] == [("Ruiz", "third")]
+
+
+def test_what_an_edit_touches_is_analysed_anew_once(
+    names: Corrections, dispute: Dispute, library: Library
+) -> None:
+    on = mention(dispute, 2, "Ruiz")
+    names.correct(
+        say(Saying.FACTS, Reaching.ALWAYS, on, name="Pablo Ruiz", kind=EntityKind.PERSON, party="argentina")
+    )
+    assert dispute.look_through() == 3
+    dispute.analyse(Progress())
+    assert dispute.pending() == 0
 
 
 def test_a_word_on_one_mention_moves_the_position_that_rests_on_it(
