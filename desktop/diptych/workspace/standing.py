@@ -108,20 +108,18 @@ class Standing:
         standing += [self._own(each) for each in left.values() if each.verdict is MentionVerdict.NAMES]
         return sorted(standing, key=lambda each: (each.mention.start, each.mention.end))
 
-    def held(
-        self, holder: str, party: str, *, inside: Iterable[StoredMention] = (), whole: bool = True
-    ) -> Held:
+    def held(self, holder: str, party: str, *, inside: Iterable[StoredMention] = ()) -> Held:
         """Who holds a position that was found to be ``holder``'s.
 
         ``inside`` are the mentions within it as they stand; one of them that the machine took for the
-        holder decides. Else the edits do, unless ``whole`` is False.
+        holder decides. Else the edits do.
         """
         for each in inside:
             found = each.found or each.mention
             if found.name == holder and each.found is not None:
                 now = Named(each.mention.entity, each.mention.name, each.mention.kind, each.mention.party)
                 return _moved(Held(holder, party), {found.party}, now)
-        if not whole or not self.edits:
+        if not self.edits:
             return Held(holder, party)
         at_first = self._of_base.get(holder) or _unknown(holder)
         after = self.naming.of(at_first.key, holder, holder, at_first.kind, at_first.party)
