@@ -57,7 +57,7 @@ def _described(surface: Surface, head: int, holder: Holder, discourse: Discourse
 def placed(surface: Surface, head: int, holder: Holder, discourse: Discourse) -> Holder:
     """A holder of whom nothing is known, with the party of the place or people that it is named with.
 
-    That is the one party that the sentence names outside of what is said, else the one that the text named last.
+    That is the one party that the sentence names outside of what is said, else the one named last.
     """
     parties = surface.parties_around(head)
     if len(parties) == 1:

@@ -6,11 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from diptych.model import Reason, ReasonStep
 from diptych.ui.dialogs.base import Button, Dialog, label
-from diptych.ui.models import stances
 from diptych.ui.models.wording import one_line, tr
 from diptych.ui.theme import Theme
 
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diptych.workspace.comparison import Evidence
+
+
+_WIDTH = 560
 
 
 class WhyDialog(Dialog):
@@ -31,13 +33,14 @@ class WhyDialog(Dialog):
         reasons: Sequence[Reason],
         issue: str,
     ) -> None:
-        super().__init__(parent, self.tr("Why is this a position?"), Button.Close, 560)
+        super().__init__(parent, self.tr("Why is this a position?"), Button.Close, _WIDTH)
         sentence = QLabel()
         sentence.setTextFormat(Qt.TextFormat.RichText)
         sentence.setWordWrap(True)
         sentence.setText(marked(evidence, reasons, theme))
         sentence.setAccessibleName(one_line(evidence.quote))
         sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body.addWidget(sentence)
         origin = " · ".join(part for part in (evidence.title, evidence.outlet, evidence.date or "") if part)
         self.body.addWidget(label(one_line(origin), "muted"))
@@ -50,6 +53,10 @@ class WhyDialog(Dialog):
             grid.addWidget(label(name, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(words, selectable=True), at, 1)
         self.body.addLayout(grid)
+        self.body.addStretch(1)
+        layout = self.layout()
+        if layout is not None:
+            self.resize(_WIDTH, layout.heightForWidth(_WIDTH))
 
     def rows(self, evidence: Evidence, reasons: Sequence[Reason], issue: str) -> list[tuple[str, str]]:
         """Each step with its words; what an analyst added says so."""
@@ -65,9 +72,6 @@ class WhyDialog(Dialog):
                     continue
                 words = f"{issue}: {grounds}"
             rows.append((names[reason.step], one_line(words)))
-        said = stances.reported(evidence)
-        if said:
-            rows.insert(2, (self.tr("Known"), said))
         return rows
 
     @classmethod
