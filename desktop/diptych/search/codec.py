@@ -75,17 +75,16 @@ class Table(NamedTuple):
 
     def lists(self) -> Iterator[tuple[str, Packed]]:
         """The lists as they are searched."""
-        bounds, places = self.bounds.tolist(), self.places.tolist()
-        for n, term in enumerate(self.terms):
-            some = slice(bounds[n], bounds[n + 1])
-            yield (
-                term,
-                Packed(
-                    self.documents[some].astype(np.int32),
-                    self.frequencies[some].astype(np.uint32),
-                    self.positions[places[n] : places[n + 1]].astype(np.uint32),
-                ),
-            )
+        return ((term, self.list_at(n)) for n, term in enumerate(self.terms))
+
+    def list_at(self, n: int) -> Packed:
+        """One list as it is searched."""
+        some = slice(self.bounds[n], self.bounds[n + 1])
+        return Packed(
+            self.documents[some].astype(np.int32),
+            self.frequencies[some].astype(np.uint32),
+            self.positions[self.places[n] : self.places[n + 1]].astype(np.uint32),
+        )
 
     def ready(self) -> Iterator[tuple[str, Ready]]:
         """The lists as they lie on disk."""

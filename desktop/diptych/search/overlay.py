@@ -24,8 +24,10 @@ class Overlay:
         gathering, words = Gathering(), Counting()
         rows = [(each.id, *gathering.add(n, each), False) for n, each in enumerate(documents)]
         words.add(gathering.words())
-        self._fields = {
-            field: dict(pair for table in gathering.tables(field) for pair in table.lists())
+        self._places = {
+            field: {
+                term: (table, n) for table in gathering.tables(field) for n, term in enumerate(table.terms)
+            }
             for field in FIELDS
         }
         self.lexicon: Lexicon = words.made()
@@ -34,4 +36,5 @@ class Overlay:
 
     def packed(self, field: str, term: str) -> Packed | None:
         """The posting list of a term, None where there is none."""
-        return self._fields[field].get(term)
+        place = self._places[field].get(term)
+        return place[0].list_at(place[1]) if place else None
