@@ -15,6 +15,7 @@ def shown(node: Node | None) -> str:
         return f"{node.field}:{node.label}{star}".lstrip(":")
     if isinstance(node, Not):
         return f"-{shown(node.part)}"
+    assert isinstance(node, AnyOf | AllOf)
     mark = "=" if isinstance(node, AnyOf) and node.spelling else "|" if isinstance(node, AnyOf) else " "
     return f"[{mark.join(shown(part) for part in node.parts)}]"
 
