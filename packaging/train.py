@@ -27,7 +27,7 @@ sys.path[:0] = [str(ROOT / "desktop"), str(ROOT)]
 from tests.bench import labelled, score  # noqa: E402
 
 from diptych.analysis import settling, topics  # noqa: E402
-from diptych.analysis.issues import finder  # noqa: E402
+from diptych.analysis.issues import Scores, finder  # noqa: E402
 from diptych.analysis.learned import Features, Model, Weights, raised  # noqa: E402
 from diptych.analysis.parsing import SpacyParser  # noqa: E402
 from diptych.analysis.pipeline import notes  # noqa: E402
@@ -93,7 +93,7 @@ def seen(articles: Sequence[labelled.Article]) -> list[Seen]:
 
 
 def _issues(
-    dossier: Dossier, own: topics.Scores, inside: topics.Scores, around: topics.Surroundings
+    dossier: Dossier, own: Scores, inside: Scores, around: topics.Surroundings
 ) -> list[tuple[str, Features]]:
     return [(issue, topics.features(issue, own, inside, around)) for issue in finder(dossier).ids]
 

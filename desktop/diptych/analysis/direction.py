@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from diptych.analysis import lexicons
 from diptych.model import Direction
@@ -81,6 +81,7 @@ def of_group(group: str, negated: bool, content: str) -> Direction | None:
     return direction
 
 
+@lru_cache(maxsize=64)
 def of_content(content: str, *, default: Direction = Direction.SUPPORTS) -> Direction:
     """The direction that the words of a statement give."""
     for name, direction in (

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 from diptych.analysis import direction, judgement, lexicons, lookalikes
 from diptych.analysis.claims import Claim
@@ -159,6 +161,7 @@ def of_party(
     return {name: value for name, value in found.items() if value}
 
 
+@lru_cache(maxsize=8)
 def _subject_kind(sentence: Sentence) -> str:
     """What the subject of a sentence is: a pronoun, a name, a plain noun, or none."""
     tree = sentence.tree
@@ -190,20 +193,29 @@ def of_direction(claim: Claim, sentence: Features, text: str) -> Features:
     found: Features = {
         f"rule {claim.direction}": 1.0,
         f"rule {claim.direction} {claim.kind}": 1.0,
-        f"judged {direction.of_judgement(content)}": 1.0,
-        f"content {direction.of_content(content)}": 1.0,
         f"kind {claim.kind}": 1.0,
         f"voice {claim.holder.voice}": 1.0,
     }
-    found |= {f"says {name}": 1.0 for name, pattern in _COMPILED.items() if pattern.search(content)}
-    found |= {f"list {name}": 1.0 for name in lexicons.load().content if direction.has(content, name)}
-    found |= {f"counts {name}": min(n, 3) / 3 for name, n in direction.judging(content).items()}
+    found |= _of_content(content)
     if claim.cue is not None:
         found |= {f"cue {claim.cue.group}": 1.0, f"cue {claim.cue.group} denied": float(claim.cue.negated)}
         found |= {f"base {claim.cue.base}": 1.0}
     found |= {f"has {name[4:]}": 1.0 for name in sentence if name.startswith("has ")}
     found |= {name: value for name, value in sentence.items() if name.startswith("root ")}
     return {name: value for name, value in found.items() if value}
+
+
+@lru_cache(maxsize=64)
+def _of_content(content: str) -> Mapping[str, float]:
+    """The features of what is claimed; the claims of one sentence share it."""
+    found: Features = {
+        f"judged {direction.of_judgement(content)}": 1.0,
+        f"content {direction.of_content(content)}": 1.0,
+    }
+    found |= {f"says {name}": 1.0 for name, pattern in _COMPILED.items() if pattern.search(content)}
+    found |= {f"list {name}": 1.0 for name in lexicons.load().content if direction.has(content, name)}
+    found |= {f"counts {name}": min(n, 3) / 3 for name, n in direction.judging(content).items()}
+    return MappingProxyType(found)
 
 
 def of_strength(claim: Claim, leaning: Features, marks: Mapping[str, int]) -> Features:

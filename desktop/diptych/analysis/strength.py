@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 from diptych.analysis import lexicons
 from diptych.analysis.claims import Claim
@@ -14,10 +16,11 @@ _FIRM_GROUPS = frozenset({"demands", "opposes", "acts_against"})
 _FIRM_KINDS = frozenset({"verb"})
 
 
-def marks(text: str) -> dict[str, int]:
+@lru_cache(maxsize=64)
+def marks(text: str) -> Mapping[str, int]:
     """How many words of each strength a text has."""
     plain = text.lower().replace("’", "'")
-    return {name: len(_pattern(name).findall(plain)) for name in lexicons.load().strength}
+    return MappingProxyType({name: len(_pattern(name).findall(plain)) for name in lexicons.load().strength})
 
 
 def of_claim(claim: Claim, text: str) -> Strength:

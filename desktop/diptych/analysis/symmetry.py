@@ -47,8 +47,8 @@ def counterparts(dossier: Dossier) -> dict[str, str]:
     """
     one, other = dossier.parties
     words: dict[str, str] = {}
-    for left, right in zip(one.demonyms, other.demonyms, strict=False):
-        _put(words, left, right)
+    for word, opposite in zip(one.demonyms, other.demonyms, strict=False):
+        _put(words, word, opposite)
     states = dossier.entity(one.states[0]), dossier.entity(other.states[0])
     _put(words, states[0].name, states[1].name)
     for kind in EntityKind:
