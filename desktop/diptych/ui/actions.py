@@ -169,6 +169,7 @@ def menus() -> tuple[Menu, ...]:
                 Command("comparison", tr("Show &comparison…")),
                 None,
                 Command("add_evidence", tr("Add selection as &evidence…"), "Ctrl+E"),
+                Command("review", tr("&Review positions"), "Ctrl+Shift+R"),
                 Command("repair", tr("&Broken evidence…")),
             ),
         ),

@@ -82,7 +82,7 @@ class Comparing(QObject):
 
     def _set_beside(self, issue: str, piece: Evidence | None) -> None:
         """Set the latest of the two parties side by side; ``piece`` in place of its own party's latest."""
-        query = self._query()
+        query = self.query()
 
         def show(pair: tuple[Evidence | None, Evidence | None]) -> None:
             columns = stances.columns(self._workspace.dispute.dossier)
@@ -101,7 +101,7 @@ class Comparing(QObject):
 
     def take(self, what: str) -> None:
         """Copy the comparison as it is shown, or write it to a file."""
-        query = self._query(aside=False)
+        query = self.query(aside=False)
         if what in (TABLE, PAGE):
             label = self.tr("Copying the comparison")
             self._pool.run(
@@ -136,7 +136,7 @@ class Comparing(QObject):
         QGuiApplication.clipboard().setMimeData(data)
         self.told.emit(self.tr("The comparison was copied."))
 
-    def _query(self, *, aside: bool = True) -> ComparisonQuery:
+    def query(self, *, aside: bool = True) -> ComparisonQuery:
         """What is compared at the moment."""
         import msgspec
 

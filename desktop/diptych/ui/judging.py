@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -80,8 +81,8 @@ class Judging(QObject):
 
     # A piece
 
-    def edit(self, evidence: Evidence) -> None:
-        """Ask what is to be said otherwise of a piece."""
+    def edit(self, evidence: Evidence, then: Callable[[], None] | None = None) -> None:
+        """Ask what is to be said otherwise of a piece; ``then`` hears when something is."""
 
         def ask(choices: Choices) -> None:
             from diptych.ui.dialogs.position import PositionDialog
@@ -90,6 +91,8 @@ class Judging(QObject):
             answer = PositionDialog.ask(self._window, choices, evidence, words)
             if answer is not None:
                 self._acts.judge(lambda comparing: comparing.judging.change(evidence, answer.judgement()))
+                if then is not None:
+                    then()
 
         if self._acts.allowed:
             self._pool.run(_choices, self._workspace, on_done=ask)

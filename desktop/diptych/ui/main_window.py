@@ -26,6 +26,7 @@ from diptych.ui.asking import Asking
 from diptych.ui.commanding import entries
 from diptych.ui.comparing import Comparing
 from diptych.ui.explaining import Explaining
+from diptych.ui.eye import Eye
 from diptych.ui.full_screen import FullScreen
 from diptych.ui.highlighting import Highlighting
 from diptych.ui.hovering import Hovering
@@ -37,6 +38,7 @@ from diptych.ui.narrowing import Narrowing
 from diptych.ui.pages import SIDES
 from diptych.ui.panels.article_actions import ArticleActions
 from diptych.ui.panels.compare.panel import ComparePanel
+from diptych.ui.panels.drawing import Look
 from diptych.ui.panels.entities import EntitiesPanel
 from diptych.ui.panels.excerpts import ExcerptsPanel
 from diptych.ui.panels.first_run import FirstRun
@@ -46,6 +48,7 @@ from diptych.ui.panels.library import LibraryPanel, Listing
 from diptych.ui.panels.marks_bar import NAMES as MARKS
 from diptych.ui.panels.marks_bar import MarksBar
 from diptych.ui.panels.notice import Notice
+from diptych.ui.panels.review_bar import ReviewBar
 from diptych.ui.panels.search import SearchPanel
 from diptych.ui.panels.stance import StancePanel
 from diptych.ui.panels.status_bar import StatusBar
@@ -56,6 +59,7 @@ from diptych.ui.quoting import Quoting
 from diptych.ui.reader.side_by_side import SideBySide
 from diptych.ui.reading import Reading
 from diptych.ui.regions import Region, go_to_next
+from diptych.ui.reviewing import Reviewing
 from diptych.ui.tasks import TaskPool
 from diptych.ui.theme import ZOOMS, Fonts, Theme
 from diptych.ui.typesetting import Typesetting
@@ -188,6 +192,11 @@ class MainWindow(QMainWindow):
             panel.set_initials(self.settings.initials)
         panels = (self.compare, self.stance)
         self.comparing = Comparing(self, workspace, pool, panels, self.judging, self.reading)
+        self.review_bar = ReviewBar(Look(theme, fonts, self.settings.initials))
+        self.reviewing = Reviewing(
+            workspace, pool, self.acts, self.judging, self.reading, self.review_bar, self
+        )
+        self.eye = Eye(self.panes, self.marking, self)
         self.notice = Notice(theme)
         self.status = StatusBar(pool)
         self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_MS)
@@ -206,7 +215,7 @@ class MainWindow(QMainWindow):
         self._columns.setChildrenCollapsible(False)
         for column, name in (
             (self.search, "leftColumn"),
-            (self._column(self.marks_bar, self._centre), "middleColumn"),
+            (self._column(self.review_bar, self.marks_bar, self._centre), "middleColumn"),
             (self.stance, "rightColumn"),
         ):
             column.setObjectName(name)
@@ -240,7 +249,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for widget in widgets:
-            fixed = isinstance(widget, (TopBar, StatusBar, Notice, HintsPanel, MarksBar))
+            fixed = isinstance(widget, (TopBar, StatusBar, Notice, HintsPanel, MarksBar, ReviewBar))
             layout.addWidget(widget, 0 if fixed else 1)
         return column
 
@@ -292,8 +301,6 @@ class MainWindow(QMainWindow):
         do["previous_position"](lambda: self.marking.step(self.panes.active_pane, -1))
         do["next_region"](lambda: go_to_next(self._regions(), 1))
         do["previous_region"](lambda: go_to_next(self._regions(), -1))
-        do["add_evidence"](lambda: self.judging.add())
-        do["repair"](lambda: self.judging.repair())
         do["brief"](lambda: self.asking.for_brief(self.theme))
         do["briefs"](lambda: self.asking.for_briefs())
         do["help"](lambda: self.asking.to_read_the_marks(self.theme))
@@ -319,6 +326,13 @@ class MainWindow(QMainWindow):
         self.aligning.changed.connect(self._show_positions)
 
     def _connect_comparing(self) -> None:
+        for name, do in (
+            ("add_evidence", lambda: self.judging.add()),
+            ("repair", lambda: self.judging.repair()),
+            ("review", lambda: self._review()),
+        ):
+            self.actions_[name].triggered.connect(do)
+            self.actions_[name].setEnabled(self.workspace.writable)
         self.judging.refused.connect(lambda words: self.notice.tell(words))
         self.comparing.told.connect(lambda words: self.notice.tell(words))
         self.comparing.reading_asked.connect(lambda: self._show_mode("read"))
@@ -326,6 +340,17 @@ class MainWindow(QMainWindow):
         self.compare.said.connect(self.status.set_compared)
         self.stance.comparison_asked.connect(self._go_comparing)
         self.stance.pair_asked.connect(self.comparing.show_pair)
+        self.compare.review_asked.connect(self._review)
+        self.reviewing.begun.connect(lambda: self._show_mode("read"))
+        self.reviewing.ended.connect(self._go_comparing)
+        self.reviewing.told.connect(lambda words: self.notice.tell(words))
+        self.actions_["undo"].triggered.connect(lambda: self.reviewing.on_undone())
+        self.actions_["redo"].triggered.connect(lambda: self.reviewing.on_redone())
+        self.acts.changed.connect(self.reviewing.on_changed)
+        self.eye.moved.connect(self.stance.follow)
+        self.eye.moved.connect(lambda issue, _: self.compare.mark_eye(issue))
+        self.comparing.reading_asked.connect(self.eye.hold)
+        self.marking.position_activated.connect(lambda _: self.eye.hold())
 
     def _connect(self) -> None:
         self._connect_actions()
@@ -506,6 +531,10 @@ class MainWindow(QMainWindow):
         if self._last_report is not None:
             self.asking.to_see_a_report(self._last_report, self.theme, self.reading.open)
 
+    def _review(self) -> None:
+        """Go through what is compared and not yet reviewed."""
+        self.reviewing.start(self.comparing.query(aside=False), self.panes.active)
+
     def _selected(self) -> list[int]:
         """The articles selected in the list that is shown."""
         return self.search.chosen() if self.search.query else [each.id for each in self.library.chosen()]
@@ -596,6 +625,7 @@ class MainWindow(QMainWindow):
             self.marks_bar,
             self.stance,
             self.compare,
+            self.review_bar,
             self.notice,
         ):
             part.set_theme(theme)

@@ -47,6 +47,8 @@ QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid
 QPushButton[role="primary"]:disabled, QPushButton:default:disabled {
     background: $sunk; color: $deco; border-color: $border;
 }
+QPushButton[role="done"] { background: $ok_bg; color: $ok; border-color: $ok_bg; }
+QPushButton[role="done"]:hover { border-color: $ok; }
 QPushButton[role="link"] {
     background: transparent; border: 1px solid transparent; color: $accent; padding: 0 3px;
     min-height: 18px; text-align: left;
@@ -122,6 +124,7 @@ QHeaderView::section { background: $panel; color: $muted; border: 0; border-bott
     padding: 5px 6px; font-size: 12px; }
 
 QFrame[role="note"] { background: $accbg; border-radius: 6px; }
+#reviewBar { background: $card; border: 0; border-bottom: 1px solid $border2; }
 #notice { background: $card; border: 0; border-bottom: 1px solid $border; }
 QFrame[role="card"] { background: $card; border: 1px solid $border; border-radius: 6px; }
 QFrame[role="rule"] { background: $border; max-height: 1px; min-height: 1px; border: 0; }

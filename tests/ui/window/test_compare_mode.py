@@ -206,7 +206,7 @@ def test_verdicts_are_given_and_undone_with_the_drawer_open(comparing: MainWindo
     assert [row.evidence.quote for row in rows(comparing)] == [CLAIM, LATER]
     next(button for button in rows(comparing)[0].buttons if button.text() == "Confirm").click()
     assert evidence(comparing, CLAIM).verdict is not None
-    assert [button.text() for button in rows(comparing)[0].buttons] == ["Take back", "Reject", "Edit"]
+    assert [button.text() for button in rows(comparing)[0].buttons] == ["Confirmed", "Reject", "Edit"]
 
 
 def test_the_focus_stays_in_the_drawer_when_a_piece_is_judged(comparing: MainWindow) -> None:

@@ -160,6 +160,18 @@ class MatrixModel(QAbstractTableModel):
         row = self.at(section)
         return row.name if row else ""
 
+    @property
+    def order_words(self) -> str:
+        """ "most disagreement first": how the issues are ordered."""
+        order = str(self.table.matrix.query.sort) if self.table else ""
+        return {
+            "disagreement": tr("most disagreement first"),
+            "evidence": tr("most evidence first"),
+            "date": tr("latest first"),
+            "name": tr("by name"),
+            "dossier": tr("as in the dossier"),
+        }.get(order, "")
+
     def amount(self, column: Column) -> str:
         """ "163 quotes": what there is of a column on all issues."""
         if self.table is None:

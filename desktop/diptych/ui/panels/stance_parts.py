@@ -92,7 +92,7 @@ class Head(QWidget):
             how = broken(self._how(), look.words(), self.width() - 38, 1)
             how.paint(painter, theme.muted, QPointF(35, y + 12))
             y += 4
-            y += 32
+            y += 34
             signs.paint_dots(painter, cell.confidence, theme.text, 5, y)
             label = broken(self.tr("confidence"), look.words(), 100, 1)
             if label.width() + 44 < self.width():

@@ -49,9 +49,15 @@ class Heading(QHeaderView):
         if section == 0:
             name = broken(str(self._model.headerData(0, Qt.Orientation.Horizontal)), bold, rect.width(), 1)
             name.paint(painter, theme.text, where.topLeft() + QPointF(16, 9))
+            self._paint_order(painter, where, 16 + name.width() + 10)
         else:
             self._paint_column(painter, where, self._model.columns[section - 1])
         painter.restore()
+
+    def _paint_order(self, painter: QPainter, rect: QRectF, left: float) -> None:
+        words = broken(self._model.order_words, self.look.words(), 400, 1)
+        if left + words.width() < rect.width() - 4:
+            words.paint(painter, self.look.theme.muted, rect.topLeft() + QPointF(left, 10))
 
     def _paint_column(self, painter: QPainter, rect: QRectF, column: Column) -> None:
         look, theme = self.look, self.look.theme
@@ -307,6 +313,9 @@ class MatrixView(QTableView):
         return self.drawer is not None and focus is not None and self.drawer.isAncestorOf(focus)
 
     def _forget_drawer(self) -> None:
+        if self.matrix.drawer >= 0:
+            # The heights of rows outlive what stands in them.
+            self.setRowHeight(self.matrix.drawer, ROW_HEIGHT)
         self.clearSpans()
         self._cells.opened = None
         self.drawer = None

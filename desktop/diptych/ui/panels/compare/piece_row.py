@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 
-from diptych.model import EvidenceEnd, EvidenceLink
+from diptych.model import EvidenceEnd, EvidenceLink, Verdict
 from diptych.ui import icons, signs
 from diptych.ui.models import stances, wording
 from diptych.ui.models.deeds import Deed
@@ -226,10 +226,16 @@ class PieceRow(EvidenceItem):
         if self.may_confirm:
             self._add_button(self.tr("Confirm"), self.confirm)
         else:
+            words = {Verdict.EDITED: self.tr("Edited"), Verdict.ADDED: self.tr("Added")}
+            said = evidence.verdict.verdict if evidence.verdict else Verdict.CONFIRMED
             back = self._add_button(
-                self.tr("Take back"), lambda: self.asked.emit(Deed.TAKE_BACK, evidence.verdict)
+                words.get(said, self.tr("Confirmed")),
+                lambda: self.asked.emit(Deed.TAKE_BACK, evidence.verdict),
             )
+            back.setProperty("role", "done")
             back.setIcon(icons.icon("check", self.look.theme.ok, 14))
+            back.setToolTip(self.tr("Take it back"))
+            back.setAccessibleDescription(self.tr("Take it back"))
         self._add_button(self.tr("Reject"), self.reject)
         self._add_button(self.tr("Edit"), self.edit)
 
