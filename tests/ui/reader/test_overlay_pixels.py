@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
-from diptych.model import Article, Block, BlockKind, Run, Span, Style
-from diptych.ui.reader.marks import Held, Layer, Mark, Pen
+from diptych.model import Article, Block, BlockKind, Direction, Run, Span, Style
+from diptych.ui.reader.marks import Held, Layer, Mark, Named, Pen
 from diptych.ui.reader.pane import ReaderPane
 from diptych.ui.theme import Theme, load_theme
 
@@ -171,3 +172,23 @@ def test_marks_follow_when_the_page_is_laid_out_anew(
     marked = {x for x, _ in _places(_grab(pane), light.find_bg)}
     assert {place for place in marked if not set(range(place - 4, place + 5)) & selected} == set()
     assert _places(_grab(pane), light.find_bg) != before
+
+
+@pytest.mark.parametrize("top", [30, 95, 171, 260])
+def test_a_strip_that_scrolls_into_view_is_painted_as_the_whole_is(
+    show: Show, pane: ReaderPane, top: int
+) -> None:
+    article = _article()
+    show(article)
+    words = article.text
+    for layer, data in (
+        (Layer.POSITIONS, Held("party1", (Direction.DEMANDS,))),
+        (Layer.HIGHLIGHTS, Pen(1, True)),
+        (Layer.ENTITIES, Named("place")),
+        (Layer.SEARCH, None),
+    ):
+        marked = [Mark(words.index(word), words.index(word) + len(word), layer, data) for word in _WORDS]
+        pane.set_marks(layer, marked)
+    whole = pane.page.grab().toImage()
+    strip = QRect(0, top, whole.width(), 24)
+    assert pane.page.grab(strip).toImage() == whole.copy(strip)

@@ -8,6 +8,7 @@ and kept until the page is laid out anew.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
@@ -26,6 +27,30 @@ from diptych.ui.theme import Theme
 
 _RADIUS = 3.0
 _NOTE = 14.0
+_REACH = 8.0
+"""Pixels that a line or an outline reaches at most above or below its words."""
+
+
+class Band(NamedTuple):
+    """The heights of the document between which something is to be painted, in its pixels."""
+
+    top: float
+    bottom: float
+
+    @classmethod
+    def of(cls, painter: QPainter) -> Band:
+        """What a painter's clip lets through."""
+        clip = painter.clipBoundingRect()
+        return cls(clip.top(), clip.bottom())
+
+    def touches(self, rect: QRectF) -> bool:
+        """Whether something at this place could be seen."""
+        return rect.bottom() + _REACH >= self.top and rect.top() - _REACH <= self.bottom
+
+    def within(self, visible: Visible) -> tuple[float, float]:
+        """The same band, with room for what reaches beyond its words, in pixels of a block."""
+        corner = visible.rect.top()
+        return self.top - corner - _REACH, self.bottom - corner + _REACH
 
 
 class Overlay:
@@ -110,7 +135,7 @@ class Overlay:
         An outline goes under the text too: it runs so close to the next word that it would cover a comma.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for _, found, shape, visible in self._in_view(blocks, offsets):
+        for _, found, shape, visible in self._in_view(blocks, offsets, Band.of(painter)):
             if found.fill is None and found.outline is None:
                 continue
             painter.setBrush(found.fill or Qt.BrushStyle.NoBrush)
@@ -124,14 +149,17 @@ class Overlay:
         if self._numbers:
             decor.paint_numbers(painter, blocks, offsets, self._numbers, self._number_font, self._theme.muted)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for _, found, shape, visible in self._in_view(blocks, offsets):
+        band = Band.of(painter)
+        for _, found, shape, visible in self._in_view(blocks, offsets, band):
             if found.overline is not None:
                 lines.paint_over(painter, found.overline, found.line, shape, visible.rect.topLeft())
             if found.underline is not None:
                 lines.paint(painter, found.underline, found.line, shape, visible.rect.topLeft())
         if Layer.POSITIONS not in self._hidden:
-            self._paint_margin(painter, blocks, offsets)
+            self._paint_margin(painter, blocks, offsets, band)
         for index, rect in self.notes(blocks, offsets):
+            if not band.touches(rect):
+                continue
             pen = self.look(Layer.HIGHLIGHTS, index).fill or self._theme.card
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(pen)
@@ -144,7 +172,7 @@ class Overlay:
         """The marks of some layers that cover a point of the document, the lowest layer first."""
         return [
             (layer, shape.mark)
-            for layer, _, shape, visible in self._in_view(blocks, offsets)
+            for layer, _, shape, visible in self._in_view(blocks, offsets, Band(point.y(), point.y()))
             if layer in layers
             and any(rect.translated(visible.rect.topLeft()).contains(point) for rect in shape.rects)
         ]
@@ -180,8 +208,10 @@ class Overlay:
             if shape.first and self.look(Layer.HIGHLIGHTS, shape.mark).noted
         ]
 
-    def _paint_margin(self, painter: QPainter, blocks: Sequence[Visible], offsets: OffsetMap) -> None:
-        for visible in blocks:
+    def _paint_margin(
+        self, painter: QPainter, blocks: Sequence[Visible], offsets: OffsetMap, band: Band
+    ) -> None:
+        for visible in filter(lambda visible: band.touches(visible.rect), blocks):
             bars, signs = self._margin(visible, offsets)
             painter.setPen(Qt.PenStyle.NoPen)
             for bar in bars:
@@ -202,12 +232,15 @@ class Overlay:
         return bars, margin.signs(shapes, held, bars, visible.rect.height())
 
     def _in_view(
-        self, blocks: Sequence[Visible], offsets: OffsetMap
+        self, blocks: Sequence[Visible], offsets: OffsetMap, band: Band
     ) -> Iterator[tuple[Layer, Look, Shape, Visible]]:
+        """The marks that are switched on and touch a band of the document, the lowest layer first."""
+        near = [(visible, *band.within(visible)) for visible in blocks if band.touches(visible.rect)]
         for layer in self.shown():
-            for visible in blocks:
+            for visible, top, bottom in near:
                 for shape in self._shapes_in(layer, visible, offsets):
-                    if self.shows(layer, shape.mark):
+                    seen = shape.rects[-1].bottom() >= top and shape.rects[0].top() <= bottom
+                    if seen and self.shows(layer, shape.mark):
                         yield layer, self.look(layer, shape.mark), shape, visible
 
     def _shapes_in(self, layer: Layer, visible: Visible, offsets: OffsetMap) -> list[Shape]:
