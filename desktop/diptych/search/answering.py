@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 
-from diptych.search.generation import Flags
+from diptych.search.arrays import Flags
 from diptych.search.nodes import Filter, Node, filters, relaxed
 from diptych.search.query import Query
 from diptych.search.ranking import Conditions, Ranking, Scored

@@ -6,22 +6,17 @@ from collections import OrderedDict
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from whoosh.reading import TermNotFound
 
 from diptych.search import lexicon, store
+from diptych.search.arrays import Numbers
 from diptych.search.codec import Narrow
 from diptych.search.layout import FIELDS
 from diptych.search.manifest import Manifest
-
-Floats = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.int64]
-Integers = npt.NDArray[np.integer[Any]]
-Flags = npt.NDArray[np.bool_]
-Table = npt.NDArray[np.void]
 
 CACHE_BYTES = 64 << 20
 """Decoded posting lists are kept up to this size."""

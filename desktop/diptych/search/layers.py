@@ -6,7 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from diptych.search.generation import Flags, Floats, Generation, Numbers, Postings, Table, joined
+from diptych.search.arrays import Flags, Floats, Numbers, Table
+from diptych.search.generation import Generation, Postings, joined
 from diptych.search.lexicon import Lexicon
 from diptych.search.overlay import Overlay
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from diptych.search.generation import Numbers
+from diptych.search.arrays import Numbers
 
 
 def common(left: Numbers, right: Numbers) -> Numbers:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from diptych.search.generation import Flags, Floats, Integers, Numbers
+from diptych.search.arrays import Flags, Floats, Integers, Numbers
 from diptych.search.layers import Layers
 from diptych.search.layout import BEGINNING, FIELDS, SHORT
 from diptych.search.nodes import AllOf, AnyOf, Filter, Named, Node, Not, Phrase, Slot, leaves

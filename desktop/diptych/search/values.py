@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from diptych.model import Value
 
 if TYPE_CHECKING:
-    from diptych.search.generation import Floats, Numbers
+    from diptych.search.arrays import Floats, Numbers
     from diptych.search.query import Query
 
 
