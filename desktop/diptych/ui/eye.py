@@ -39,6 +39,15 @@ class Eye(QObject):
         self._rest.stop()
         self._held.start()
 
+    def release(self) -> None:
+        """Follow the scrolling again."""
+        self._held.stop()
+
+    @property
+    def resting(self) -> bool:
+        """Whether something was scrolled, and will soon be looked at."""
+        return self._rest.isActive()
+
     def look(self) -> None:
         """Tell what is under the eye in the active pane."""
         pane = self._panes.active_pane
