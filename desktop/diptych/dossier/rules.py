@@ -114,6 +114,9 @@ def entity_problems(
         for at, role in enumerate(entity.value.roles, 1):
             for key, sentence in _role_faults(role):
                 yield entity.problem(f"roles[{at}].{key}", sentence)
+        if entity.value.date and not _is_date(entity.value.date):
+            date_ = entity.value.date
+            yield entity.problem("date", f"“{date_}” is not a date like 2017, 2017-03 or 2017-03-06.")
     yield from _cycles(entities)
     yield from _shared_names(entities)
 

@@ -81,6 +81,7 @@ class Entity(Value, frozen=True):
     ``party`` is the party's id or None. ``part_of`` is the entity that this one belongs to.
     ``not_same_as`` are entities that it must never be merged with; two of which share a name only if
     one of them says so here. ``not_named`` are spellings that never name it, though its names yield them.
+    ``date`` is when an event took place or a document was made (ISO 8601, cut to what is known).
     """
 
     id: str
@@ -92,6 +93,7 @@ class Entity(Value, frozen=True):
     part_of: str | None = None
     not_same_as: tuple[str, ...] = ()
     not_named: tuple[str, ...] = ()
+    date: str = ""
 
 
 class Dossier(Value, frozen=True, dict=True):

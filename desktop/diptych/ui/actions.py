@@ -134,6 +134,7 @@ def menus() -> tuple[Menu, ...]:
                 None,
                 Command("read", tr("&Read"), "Ctrl+1", True, "mode"),
                 Command("compare", tr("Compar&e"), "Ctrl+2", True, "mode"),
+                Command("timeline", tr("&Timeline"), "Ctrl+3", True, "mode"),
                 None,
                 Command("next_hit", tr("&Next hit"), "F3"),
                 Command("previous_hit", tr("&Previous hit"), "Shift+F3"),

@@ -117,6 +117,10 @@ QListView[role="choices"]::item:selected { background: $accbg; color: $text; }
 QTableView { background: $card; border: 1px solid $border; gridline-color: $border; border-radius: 4px; }
 #matrix { background: $bg; border: 0; border-top: 1px solid $border; border-radius: 0; }
 #matrix::item { padding: 0; }
+#timelinePanel, #timelinePaper { background: $bg; }
+#unsaid { background: $bg; border: 0; border-radius: 0; }
+#unsaid::item { padding: 0; }
+#unsaid QTableCornerButton::section { background: $bg; border: 0; }
 QTableView::item { padding: 3px 6px; }
 QTableView::item:selected { background: $sel; color: $text; }
 QHeaderView { background: transparent; }

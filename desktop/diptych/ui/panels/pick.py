@@ -84,6 +84,13 @@ class Pick(QPushButton):
         action.triggered.connect(self._on_triggered)
         return action
 
+    def clear(self) -> None:
+        """Offer nothing, until something is added."""
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = self._group = None
+        self.say("")
+
     @property
     def actions_(self) -> list[QAction]:
         """What is offered."""

@@ -1,4 +1,4 @@
-"""What a timeline tells beyond its lanes: where the two parties stood nearest, and what happened meanwhile."""
+"""What a timeline tells beyond its lanes: where the two parties stood nearest, and what happened."""
 
 from __future__ import annotations
 

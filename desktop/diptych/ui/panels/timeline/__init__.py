@@ -1,0 +1,1 @@
+"""The Timeline mode: what was said when, what is not said, and by which names."""
