@@ -1,9 +1,10 @@
 """How well passages about the same event are told from near misses: ours beside word overlap and TF-IDF.
 
 Each pair of ``tests/data/alignment`` is judged as the program would judge two articles of one paragraph.
-Thresholds are set on the development pairs only; the blind ones were written by somebody else and serve
-no tuning. ``--fit`` prints weights fitted on the development pairs, with their accuracy when each group
-of pairs on one event is left out; ``--misses`` prints the development pairs that are judged wrongly.
+Thresholds are set on the development pairs only; the blind and the held-out ones were written by others
+and serve no tuning. ``--fit`` prints weights fitted on the development pairs, with their accuracy when
+each group of pairs on one event is left out; ``--misses`` prints the development pairs that are judged
+wrongly.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ def best_threshold(scores: Sequence[float], of: Sequence[Pair]) -> float:
 
 
 def report() -> None:
-    """Print the figures of all judges on both sets."""
+    """Print the figures of all judges on all sets."""
     dev = pairs("dev")
     judges: dict[str, Callable[[Sequence[Pair]], Judge]] = {
         "word overlap": lambda _: jaccard,
@@ -130,7 +131,7 @@ def report() -> None:
         "ours": lambda _: ours,
     }
     fixed = {"ours": THRESHOLD}
-    for name, of in (("development", dev), ("blind", pairs("blind"))):
+    for name, of in (("development", dev), ("blind", pairs("blind")), ("held out", pairs("held_out"))):
         print(
             f"{name}: {len(of)} pairs, {sum(p.same for p in of)} of them the same" + (" (absent)" * (not of))
         )
