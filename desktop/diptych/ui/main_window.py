@@ -34,6 +34,7 @@ from diptych.ui.judging import Judging
 from diptych.ui.marking import Marking
 from diptych.ui.models import wording
 from diptych.ui.naming import Naming
+from diptych.ui.narrating import Narrating
 from diptych.ui.narrowing import Narrowing
 from diptych.ui.pages import SIDES
 from diptych.ui.panels.article_actions import ArticleActions
@@ -52,7 +53,6 @@ from diptych.ui.panels.review_bar import ReviewBar
 from diptych.ui.panels.search import SearchPanel
 from diptych.ui.panels.stance import StancePanel
 from diptych.ui.panels.status_bar import StatusBar
-from diptych.ui.panels.timeline.panel import TimelinePanel
 from diptych.ui.panels.top_bar import TopBar
 from diptych.ui.preferences import Preferences
 from diptych.ui.printing import Printing
@@ -188,9 +188,8 @@ class MainWindow(QMainWindow):
         self.aligning = Aligning(workspace, pool, self.panes, self)
         self.stance = StancePanel(workspace, pool, self.acts, theme, fonts)
         self.compare = ComparePanel(workspace, pool, self.acts, theme, fonts)
-        self.timeline = TimelinePanel(workspace, pool, theme, fonts)
         self.judging = Judging(self, workspace, pool, self.acts, self.panes)
-        for panel in (self.stance, self.compare, self.timeline):
+        for panel in (self.stance, self.compare):
             panel.set_initials(self.settings.initials)
         panels = (self.compare, self.stance)
         self.comparing = Comparing(self, workspace, pool, panels, self.judging, self.reading)
@@ -199,6 +198,7 @@ class MainWindow(QMainWindow):
             workspace, pool, self.acts, self.judging, self.reading, self.review_bar, self
         )
         self.eye = Eye(self.panes, self.marking, self)
+        self.narrating = Narrating(workspace, self.panes, self.marking, self.actions_.all, self)
         self.notice = Notice(theme)
         self.status = StatusBar(pool)
         self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_MS)
@@ -234,9 +234,8 @@ class MainWindow(QMainWindow):
         self._modes = QStackedWidget()
         self._modes.addWidget(self._columns)
         self._modes.addWidget(self.compare)
-        self._modes.addWidget(self.timeline)
         self.setCentralWidget(self._column(self.top_bar, self.notice, self._modes, self.status))
-        for name in ("read", "compare", "timeline"):
+        for name in ("read", "compare"):
             self.top_bar.add_mode(self.actions_[name])
         # Their keys work in the window itself too, where full screen has put the menus away.
         self.addActions(list(self.actions_.all.values()))
@@ -293,7 +292,6 @@ class MainWindow(QMainWindow):
         do["read"](lambda: self._go_reading())
         for name in ("compare", "comparison"):
             do[name](lambda: self._go_comparing())
-        do["timeline"](lambda: self._go_over_time())
         do["next_hit"](lambda: self.panes.active_pane.next_hit())
         do["previous_hit"](lambda: self.panes.active_pane.previous_hit())
         for colour in range(4):
@@ -356,20 +354,11 @@ class MainWindow(QMainWindow):
         self.comparing.reading_asked.connect(self.eye.hold)
         self.marking.position_activated.connect(lambda _: self.eye.hold())
 
-    def _connect_timeline(self) -> None:
-        self.timeline.open_asked.connect(self.comparing.show)
-        self.timeline.pair_asked.connect(self.comparing.show_pair)
-        self.timeline.compare_asked.connect(self._go_comparing)
-        self.timeline.told.connect(lambda words: self.notice.tell(words))
-        self.acts.changed.connect(self.timeline.on_changed)
-        self.preferences.signed.connect(self.timeline.set_initials)
-
     def _connect(self) -> None:
         self._connect_actions()
         self._connect_panes()
         self._connect_comparing()
         self._connect_names()
-        self._connect_timeline()
         self.article_actions.opened.connect(self.reading.open)
         self.article_actions.tagging_asked.connect(self.asking.for_tag)
         self.article_actions.collecting_asked.connect(self.asking.for_collection)
@@ -587,15 +576,9 @@ class MainWindow(QMainWindow):
             self.compare.show_issue(issue)
         self.compare.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _go_over_time(self) -> None:
-        """Show what was said when, and what is not said."""
-        self._show_mode("timeline")
-        self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _show_mode(self, name: str) -> None:
         self.actions_[name].setChecked(True)
-        modes = {"compare": self.compare, "timeline": self.timeline}
-        self._modes.setCurrentWidget(modes.get(name, self._columns))
+        self._modes.setCurrentWidget(self.compare if name == "compare" else self._columns)
         self.status.show_compared(on=name == "compare")
 
     def _go_searching(self) -> None:
@@ -616,7 +599,6 @@ class MainWindow(QMainWindow):
     def _regions(self) -> list[Region]:
         lists = self.search.view if self.search.query else self.library.view
         regions = [Region(self.search, lists), Region(self.compare, self.compare.view)]
-        regions.append(Region(self.timeline, self.timeline.lanes))
         if self.panes.is_empty:
             regions.append(Region(self.first_run, self.first_run.first_button))
         panes = (self.panes.left, self.panes.right)
@@ -645,7 +627,6 @@ class MainWindow(QMainWindow):
             self.marks_bar,
             self.stance,
             self.compare,
-            self.timeline,
             self.review_bar,
             self.notice,
         ):

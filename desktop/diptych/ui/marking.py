@@ -64,6 +64,9 @@ class Marking(QObject):
     position_activated = Signal(object)
     """The ``Evidence`` whose sign was clicked, or that the keyboard has gone to."""
 
+    highlighted = Signal(object, object)
+    """An open article has these ``Highlight``s more than before, and those no more."""
+
     def __init__(
         self, workspace: Workspace, pool: TaskPool, panes: SideBySide, parent: QObject | None = None
     ) -> None:
@@ -118,8 +121,12 @@ class Marking(QObject):
         self.position_activated.emit(found[index].evidence[0])
 
     def current(self, pane: ReaderPane) -> Statement | None:
-        """The statement last gone to in a pane, else the first one in view."""
+        """The statement at the caret of a pane, else the one last gone to, else the first one in view."""
         found = self.statements(pane)
+        if pane.page.caret_shown:
+            caret = pane.page.selected_span().end
+            if at_caret := [each for each in found if each.span.start <= caret < each.span.end]:
+                return at_caret[-1]
         last = self._position.get(pane)
         if last is not None and last < len(found):
             return found[last]
@@ -216,11 +223,20 @@ class Marking(QObject):
         self.marked.emit(pane)
 
     def _mark_highlights(self, pane: ReaderPane, highlights: tuple[Highlight, ...]) -> None:
-        if highlights == self._highlights.get(pane):
+        before = self._highlights.get(pane)
+        if highlights == before:
             return
         self._highlights[pane] = highlights
         pane.set_marks(Layer.HIGHLIGHTS, highlight_marks(highlights))
         self.marked.emit(pane)
+        if before is not None:
+            self.highlighted.emit(_lacking(highlights, before), _lacking(before, highlights))
+
+
+def _lacking(some: Sequence[Highlight], others: Sequence[Highlight]) -> tuple[Highlight, ...]:
+    """Those of some highlights that are not among the others, whatever became of their colour or note."""
+    known = {each.id for each in others}
+    return tuple(each for each in some if each.id not in known)
 
 
 def _found(workspace: Workspace, article: int, text: int) -> Found:

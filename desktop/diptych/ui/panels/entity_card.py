@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QKeyEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from diptych.ui import icons
+from diptych.ui.announcing import announce
 from diptych.ui.models.entities import kind_in_words, method_in_words
 from diptych.ui.models.wording import articles, number, one_line
 from diptych.ui.panels.floating import beside
@@ -118,7 +119,7 @@ class EntityCardPanel(QFrame):
         self.show()
         self.raise_()
         if announced:
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            announce(self, self.words)
 
     def set_writable(self, writable: bool) -> None:
         """Offer correcting, or not."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from diptych.ui import icons
+from diptych.ui.announcing import announce
 from diptych.ui.theme import Theme
 
 
@@ -58,7 +58,7 @@ class Notice(QFrame):
         self.button.setVisible(bool(offer))
         self.set_theme(self._theme)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
+        announce(self, words)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the theme's colours."""
