@@ -40,7 +40,7 @@ class ArticleActions(QObject):
         self.tag.triggered.connect(lambda: self.tagging_asked.emit(self._ids()))
         self.collect = self._action(self.tr("Add to &collection…"), "Ctrl+L")
         self.collect.triggered.connect(lambda: self.collecting_asked.emit(self._ids()))
-        self.correct = self._action(self.tr("Correct &facts…"), "F2")
+        self.correct = self._action(self.tr("Correct &facts…"), "F4")
         self.correct.triggered.connect(lambda: self.correcting_asked.emit(self._ids()[0]))
         self.bin = self._action(self.tr("Move to the &bin"), "Del")
         # Only where the list has the focus, lest the key bins the article that is being read.
