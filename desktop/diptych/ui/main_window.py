@@ -50,9 +50,10 @@ from diptych.ui.panels.marks_bar import NAMES as MARKS
 from diptych.ui.panels.marks_bar import MarksBar
 from diptych.ui.panels.notice import Notice
 from diptych.ui.panels.review_bar import ReviewBar
-from diptych.ui.panels.search import SearchPanel
+from diptych.ui.panels.search.panel import SearchPanel
 from diptych.ui.panels.stance import StancePanel
 from diptych.ui.panels.status_bar import StatusBar
+from diptych.ui.panels.timeline.panel import TimelinePanel
 from diptych.ui.panels.top_bar import TopBar
 from diptych.ui.preferences import Preferences
 from diptych.ui.printing import Printing
@@ -60,6 +61,7 @@ from diptych.ui.quoting import Quoting
 from diptych.ui.reader.side_by_side import SideBySide
 from diptych.ui.reading import Reading
 from diptych.ui.regions import Region, go_to_next
+from diptych.ui.searching import Searching
 from diptych.ui.reviewing import Reviewing
 from diptych.ui.tasks import TaskPool
 from diptych.ui.theme import ZOOMS, Fonts, Theme
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
         """Fill the window; called once it is on the screen, so that nothing holds that up."""
         self.begun = True
         self.library.refresh()
+        self.search.read_kept()
         self._on_history_changed()
         key = str(self.workspace.folder)
         self.reading.pages.reopen(self.settings.sessions.get(key, Session()))
@@ -186,10 +189,12 @@ class MainWindow(QMainWindow):
         self.printing = Printing(self, self.panes, fonts)
         self.reading = Reading(workspace, pool, self.panes, self)
         self.aligning = Aligning(workspace, pool, self.panes, self)
+        self.searching = Searching(self, workspace, pool, self.acts, self.search, self.reading, self.panes)
         self.stance = StancePanel(workspace, pool, self.acts, theme, fonts)
         self.compare = ComparePanel(workspace, pool, self.acts, theme, fonts)
+        self.timeline = TimelinePanel(workspace, pool, theme, fonts)
         self.judging = Judging(self, workspace, pool, self.acts, self.panes)
-        for panel in (self.stance, self.compare):
+        for panel in (self.stance, self.compare, self.timeline):
             panel.set_initials(self.settings.initials)
         panels = (self.compare, self.stance)
         self.comparing = Comparing(self, workspace, pool, panels, self.judging, self.reading)
@@ -234,8 +239,9 @@ class MainWindow(QMainWindow):
         self._modes = QStackedWidget()
         self._modes.addWidget(self._columns)
         self._modes.addWidget(self.compare)
+        self._modes.addWidget(self.timeline)
         self.setCentralWidget(self._column(self.top_bar, self.notice, self._modes, self.status))
-        for name in ("read", "compare"):
+        for name in ("read", "compare", "timeline"):
             self.top_bar.add_mode(self.actions_[name])
         # Their keys work in the window itself too, where full screen has put the menus away.
         self.addActions(list(self.actions_.all.values()))
@@ -292,8 +298,12 @@ class MainWindow(QMainWindow):
         do["read"](lambda: self._go_reading())
         for name in ("compare", "comparison"):
             do[name](lambda: self._go_comparing())
-        do["next_hit"](lambda: self.panes.active_pane.next_hit())
-        do["previous_hit"](lambda: self.panes.active_pane.previous_hit())
+        do["timeline"](lambda: self._go_over_time())
+        do["next_hit"](lambda: self.searching.step(1))
+        do["previous_hit"](lambda: self.searching.step(-1))
+        do["save_search"](lambda: self.searching.save())
+        do["write_hits"](lambda: self.searching.write())
+        do["past_searches"](lambda: self._go_to_past_searches())
         for colour in range(4):
             do[f"highlight_{colour}"](lambda _, colour=colour: self.highlighting.highlight(colour))
         do["note"](lambda: self.highlighting.edit_note())
@@ -354,11 +364,20 @@ class MainWindow(QMainWindow):
         self.comparing.reading_asked.connect(self.eye.hold)
         self.marking.position_activated.connect(lambda _: self.eye.hold())
 
+    def _connect_timeline(self) -> None:
+        self.timeline.open_asked.connect(self.comparing.show)
+        self.timeline.pair_asked.connect(self.comparing.show_pair)
+        self.timeline.compare_asked.connect(self._go_comparing)
+        self.timeline.told.connect(lambda words: self.notice.tell(words))
+        self.acts.changed.connect(self.timeline.on_changed)
+        self.preferences.signed.connect(self.timeline.set_initials)
+
     def _connect(self) -> None:
         self._connect_actions()
         self._connect_panes()
         self._connect_comparing()
         self._connect_names()
+        self._connect_timeline()
         self.article_actions.opened.connect(self.reading.open)
         self.article_actions.tagging_asked.connect(self.asking.for_tag)
         self.article_actions.collecting_asked.connect(self.asking.for_collection)
@@ -368,8 +387,9 @@ class MainWindow(QMainWindow):
         self.library.articles_chosen.connect(self.article_actions.set_articles)
         self.library.listed.connect(self._on_listed)
         self.hints.chosen.connect(self.search.search)
-        self.search.hit_opened.connect(lambda hit, side: self.reading.open(hit.id, side, hit))
-        self.search.searched.connect(self.reading.mark)
+        self.searching.told.connect(lambda words: self.notice.tell(words))
+        self.searching.briefs_asked.connect(lambda: self.asking.for_briefs())
+        self.article_actions.similar_asked.connect(self._search_like)
         self.search.hits_chosen.connect(self._on_hits_chosen)
         self.first_run.first_two_asked.connect(self._go_reading)
         self.first_run.search_asked.connect(self._go_searching)
@@ -539,7 +559,7 @@ class MainWindow(QMainWindow):
 
     def _selected(self) -> list[int]:
         """The articles selected in the list that is shown."""
-        return self.search.chosen() if self.search.query else [each.id for each in self.library.chosen()]
+        return self.search.chosen() if self.search.active else [each.id for each in self.library.chosen()]
 
     def _on_hits_chosen(self, ids: list[int]) -> None:
         self.pool.run(lambda: self.workspace.articles(ids=ids), on_done=self.article_actions.set_articles)
@@ -554,7 +574,7 @@ class MainWindow(QMainWindow):
         reading = self.reading.active
         if self._in_panes and reading is not None:
             self.article_actions.set_articles([reading])
-        elif self.search.query:
+        elif self.search.active:
             self._on_hits_chosen(self.search.chosen())
         else:
             self.article_actions.set_articles(self.library.chosen())
@@ -576,9 +596,15 @@ class MainWindow(QMainWindow):
             self.compare.show_issue(issue)
         self.compare.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _go_over_time(self) -> None:
+        """Show what was said when, and what is not said."""
+        self._show_mode("timeline")
+        self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _show_mode(self, name: str) -> None:
         self.actions_[name].setChecked(True)
-        self._modes.setCurrentWidget(self.compare if name == "compare" else self._columns)
+        modes = {"compare": self.compare, "timeline": self.timeline}
+        self._modes.setCurrentWidget(modes.get(name, self._columns))
         self.status.show_compared(on=name == "compare")
 
     def _go_searching(self) -> None:
@@ -589,16 +615,26 @@ class MainWindow(QMainWindow):
 
     def _show_views(self) -> None:
         """Show the left column's views in place of what was found."""
-        self.search.field.clear()
+        self.search.clear()
         self.narrowing.show(self.search)
+
+    def _go_to_past_searches(self) -> None:
+        self._go_searching()
+        self.search.show_past()
+
+    def _search_like(self, article: int) -> None:
+        self._show_mode("read")
+        self.narrowing.show(self.search)
+        self.searching.more_like(article)
 
     def _search_for(self, query: str) -> None:
         self._go_searching()
         self.search.search(query)
 
     def _regions(self) -> list[Region]:
-        lists = self.search.view if self.search.query else self.library.view
+        lists = self.search.found.current_view() if self.search.active else self.library.view
         regions = [Region(self.search, lists), Region(self.compare, self.compare.view)]
+        regions.append(Region(self.timeline, self.timeline.lanes))
         if self.panes.is_empty:
             regions.append(Region(self.first_run, self.first_run.first_button))
         panes = (self.panes.left, self.panes.right)
@@ -627,6 +663,7 @@ class MainWindow(QMainWindow):
             self.marks_bar,
             self.stance,
             self.compare,
+            self.timeline,
             self.review_bar,
             self.notice,
         ):
