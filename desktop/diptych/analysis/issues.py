@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from diptych.analysis.gazetteer import folded
-from diptych.dossier import Dossier
+from diptych.dossier import Dossier, Issue
 
 THRESHOLD = 1.0
 _RELATIVE = 0.45
@@ -22,9 +22,19 @@ class IssueFinder:
     """Finds the cue terms of one dossier's issues."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self.ids = tuple(issue.id for issue in dossier.issues)
+        self._begin(dossier.issues)
+
+    @classmethod
+    def of_issues(cls, issues: Iterable[Issue]) -> IssueFinder:
+        """A finder for issues that no dossier holds yet."""
+        made = cls.__new__(cls)
+        made._begin(tuple(issues))
+        return made
+
+    def _begin(self, issues: Sequence[Issue]) -> None:
+        self.ids = tuple(issue.id for issue in issues)
         self._weights: dict[str, list[tuple[str, float]]] = {}
-        for issue in dossier.issues:
+        for issue in issues:
             for cue in issue.cues:
                 self._weights.setdefault(folded(cue.term), []).append((issue.id, cue.weight))
         self._pattern = _alternatives(self._weights)
@@ -41,6 +51,11 @@ class IssueFinder:
             for issue, weight in self._weights[term]:
                 scores[issue] = scores.get(issue, 0.0) + weight
         return scores
+
+    def terms(self, text: str) -> set[str]:
+        """The terms that stand in a text, whatever their weight."""
+        found = self._pattern.finditer(folded(text)) if self._pattern else ()
+        return {term for match in found if (term := _known(match.group(), self._weights)) is not None}
 
     def chosen(self, own: Scores, context: Scores) -> list[tuple[str, float]]:
         """The issues of a statement with a confidence, best first.

@@ -58,7 +58,7 @@ class Corrections(Core):
             for verdict in verdicts:
                 _put(db, texts, verdict, now)
             for edit in edits:
-                _add(db, dossier, edit, now)
+                add_edit(db, dossier, edit, now)
 
         return self._act(label, work)[1]
 
@@ -129,7 +129,8 @@ def _remove(db: sqlite3.Connection, id_: int) -> None:
         raise NotFound(f"There is no verdict {id_} on a name in this library; it may have been taken back.")
 
 
-def _add(db: sqlite3.Connection, dossier: str, edit: DossierEdit, now: str) -> None:
+def add_edit(db: sqlite3.Connection, dossier: str, edit: DossierEdit, now: str) -> None:
+    """Keep an edit of a dossier."""
     db.execute(
         "INSERT INTO dossier_edits (dossier, action, target, content, created) VALUES (?, ?, ?, ?, ?)",
         (dossier, edit.action, storable(edit.target), msgspec.json.encode(edit.content).decode(), now),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
 
 import msgspec
 
 from diptych.library import evidence, overrides
 from diptych.library.core import Core
+from diptych.library.corrections import add_edit
 from diptych.library.quotes import Texts
 from diptych.model import (
     CellSummary,
     Changes,
+    DossierEdit,
     EvidenceEnd,
     EvidenceLink,
     LinkKind,
@@ -46,6 +49,29 @@ class Judgements(Core):
             _leave(db, old)
             overrides.put(db, new)
             evidence.move_ends(db, _end(old), _end(new))
+
+        return self._act(label, work)[1]
+
+    def split_issue(
+        self,
+        label: str,
+        dossier: str,
+        edits: Sequence[DossierEdit],
+        moves: Sequence[tuple[Override, Override]],
+        keeps: Sequence[Override],
+    ) -> Changes:
+        """Keep edits of a dossier, let statements stand on other issues (from, to), and confirm others."""
+
+        def work(db: sqlite3.Connection) -> None:
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            for edit in edits:
+                add_edit(db, dossier, edit, now)
+            for old, new in moves:
+                _leave(db, old)
+                overrides.put(db, new)
+                evidence.move_ends(db, _end(old), _end(new))
+            for verdict in keeps:
+                overrides.put(db, verdict)
 
         return self._act(label, work)[1]
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from diptych.workspace.dispute import Dispute
     from diptych.workspace.dossiers import Dossiers
     from diptych.workspace.families import Families
-    from diptych.workspace.issues import Issues
     from diptych.workspace.finding import Finding
+    from diptych.workspace.issue_desk import IssueDesk
     from diptych.workspace.notebook import Notebook
     from diptych.workspace.reading import ReadingRoom
     from diptych.workspace.report import ImportReport
@@ -154,11 +154,11 @@ class Workspace:
         )
 
     @cached_property
-    def issues(self) -> Issues:
+    def issues(self) -> IssueDesk:
         """The issues as the analyst sees them."""
-        from diptych.workspace.issues import Issues
+        from diptych.workspace.issue_desk import IssueDesk
 
-        return Issues(self._library, lambda: self.dispute)
+        return IssueDesk(self._library, lambda: self.dispute, lambda: self.comparing)
 
     @cached_property
     def dossiers(self) -> Dossiers:
