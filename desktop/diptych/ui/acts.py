@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from diptych.model import Changes, Correction, Span
+from diptych.ui.models.asked import Asked, as_request
 from diptych.ui.tasks import TaskPool
 
 if TYPE_CHECKING:
@@ -104,6 +105,19 @@ class Acts(QObject):
             on_done(changes)
 
         self._pool.run(lambda: self._workspace.dispute.corrections.correct(correction), on_done=done)
+
+    def save_search(self, name: str, asked: Asked) -> None:
+        """Keep a search under a name."""
+        self._do(lambda: self._workspace.finding.save(name, as_request(asked))[1])
+
+    def change_search(self, id_: int, *, name: str | None = None, asked: Asked | None = None) -> None:
+        """Give a saved search another name, or let it be another search."""
+        request = None if asked is None else as_request(asked)
+        self._do(lambda: self._workspace.finding.change(id_, name=name, request=request))
+
+    def remove_search(self, id_: int) -> None:
+        """Take a saved search away."""
+        self._do(lambda: self._workspace.finding.remove(id_))
 
     def undo(self) -> None:
         """Take back the last act."""

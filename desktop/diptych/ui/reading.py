@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from diptych.model import Article, ArticleSummary, ChangeKind, Changes, Hit, Span
+from diptych.ui.models.asked import Asked, as_request
+from diptych.ui.models.hits import best
 from diptych.ui.pages import SIDES, Pages
 from diptych.ui.reader.header import Side
 from diptych.ui.reader.marks import Layer
@@ -32,7 +34,7 @@ class Reading(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._pool, self._panes = workspace, pool, panes
-        self._query = ""
+        self._asked = Asked()
         self.pages = Pages(workspace, pool, panes, self)
         self.pages.stood.connect(self._mark)
         for signal in (self.pages.changed, panes.closed, panes.active_changed):
@@ -68,6 +70,15 @@ class Reading(QObject):
         """Open an article on that side at a span that flashes; ``activate``: the keyboard goes there."""
         self._open_at(self._panes.pane(side), id_, span, activate=activate)
 
+    def open_hit(self, side: Side, hit: Hit, span: Span) -> None:
+        """Open an article on that side at one of its hits."""
+        pane = self._panes.pane(side)
+        self.pages.ask(pane, Place(hit.id, span.start), partial(_go_to_hit, hit=hit, span=span))
+
+    def open_words(self, id_: int, where: str, span: Span | None) -> None:
+        """Open an article at a span that flashes; ``where`` as for ``open``."""
+        self._open_at(self._panes.pane(self._side(where)), id_, span)
+
     def open_pair(self, left: int, left_span: Span, right: int, right_span: Span) -> None:
         """Set a passage of one article beside one of another (or of the same), both flashing; one act."""
         self._open_at(self._panes.left, left, left_span)
@@ -96,7 +107,11 @@ class Reading(QObject):
 
     def mark(self, query: str) -> None:
         """Mark the words of a query in both articles; "" takes the marks away."""
-        self._query = query
+        self.mark_asked(Asked(query=query))
+
+    def mark_asked(self, asked: Asked) -> None:
+        """Mark in both articles what a search looks for; one for no words takes the marks away."""
+        self._asked = asked
         for side in SIDES:
             self._mark(self._panes.pane(side))
 
@@ -123,8 +138,9 @@ class Reading(QObject):
         return next((side for side in SIDES if self.shown(side) is None), self._panes.active)
 
     def _open(self, pane: ReaderPane, id_: int, hit: Hit | None, *, tab: bool) -> None:
-        if hit is not None and hit.spans:
-            self.pages.ask(pane, Place(id_, hit.spans[0].start), partial(_go_to_hit, hit=hit), tab=tab)
+        span = best(hit) if hit is not None else None
+        if hit is not None and span is not None:
+            self.pages.ask(pane, Place(id_, span.start), partial(_go_to_hit, hit=hit, span=span), tab=tab)
         else:
             self.pages.ask(pane, Place(id_), tab=tab)
 
@@ -148,21 +164,23 @@ class Reading(QObject):
     def _mark(self, pane: ReaderPane) -> None:
         if pane.article is None:
             return
-        if not self._query:
+        if not self._asked.query:
             pane.set_marks(Layer.SEARCH, ())
             return
-        query, article = self._query, pane.article
+        asked, article = self._asked, pane.article
 
         def show(spans: Sequence[Span]) -> None:
-            if pane.article is article and query == self._query:
+            same = pane.article is article and asked == self._asked
+            if same and pane.marks(Layer.SEARCH) != list(spans):
                 pane.set_marks(Layer.SEARCH, spans)
 
-        self._pool.run(self._workspace.find_spans, query, article.text, on_done=show)
+        self._pool.run(lambda: self._workspace.finding.spans(as_request(asked), article.text), on_done=show)
 
 
-def _go_to_hit(pane: ReaderPane, hit: Hit) -> None:
+def _go_to_hit(pane: ReaderPane, hit: Hit, span: Span) -> None:
     pane.set_marks(Layer.SEARCH, hit.spans)
-    pane.go_to(hit.spans[0])
+    pane.go_to(span)
+    pane.go_to_hit(span)
 
 
 def _summary(article: Article) -> ArticleSummary:

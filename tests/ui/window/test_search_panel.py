@@ -15,11 +15,12 @@ from diptych.model import Hit, SearchResult, Snippet, Span
 from diptych.ui.main_window import MainWindow
 from diptych.ui.models.articles import SIDE
 from diptych.ui.models.hits import HIT
-from diptych.ui.panels.search import SearchPanel
+from diptych.ui.panels.search.panel import SearchPanel
 from diptych.ui.reader.marks import Layer
 from diptych.ui.tasks import TaskPool
 from diptych.ui.theme import Fonts, Theme
 from diptych.workspace import Workspace
+from diptych.workspace.finding import SearchRequest
 
 
 def found(panel: SearchPanel) -> list[str]:
@@ -114,11 +115,22 @@ class SlowWorkspace:
         self.asked: list[str] = []
         self.go = threading.Semaphore(0)
 
-    def search(self, query: str, *, limit: int, typing: bool) -> SearchResult:
+    @property
+    def finding(self) -> SlowWorkspace:
+        return self
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        query = request.query
         self.asked.append(query)
         assert self.go.acquire(timeout=5)
         hit = Hit(id=1, title=query, outlet="", date=None, score=1, snippets=(Snippet(text=query, marks=()),))
         return SearchResult(query=query, count=1, seconds=0.001, hits=(hit,))
+
+    def facets(self, _: SearchRequest) -> list[object]:
+        return []
+
+    def own_words(self, _: SearchRequest) -> list[object]:
+        return []
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ class ArticleActions(QObject):
     tagging_asked = Signal(list)
     collecting_asked = Signal(list)
     correcting_asked = Signal(int)
+    similar_asked = Signal(int)
 
     def __init__(self, acts: Acts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,8 @@ class ArticleActions(QObject):
         self.collect.triggered.connect(lambda: self.collecting_asked.emit(self._ids()))
         self.correct = self._action(self.tr("Correct &facts…"), "F4")
         self.correct.triggered.connect(lambda: self.correcting_asked.emit(self._ids()[0]))
+        self.similar = self._action(self.tr("M&ore like this"), "Ctrl+Shift+M")
+        self.similar.triggered.connect(lambda: self.similar_asked.emit(self._ids()[0]))
         self.bin = self._action(self.tr("Move to the &bin"), "Del")
         # Only where the list has the focus, lest the key bins the article that is being read.
         self.bin.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -61,6 +64,7 @@ class ArticleActions(QObject):
             self.tag,
             self.collect,
             self.correct,
+            self.similar,
             self.bin,
             self.restore,
         )
@@ -80,6 +84,7 @@ class ArticleActions(QObject):
         for action in (self.tag, self.collect):
             action.setEnabled(may)
         self.correct.setEnabled(may and one)
+        self.similar.setEnabled(one)
         self.bin.setEnabled(may and not binned)
         self.restore.setEnabled(may and binned)
 
@@ -95,6 +100,7 @@ class ArticleActions(QObject):
             out = menu.addAction(words)
             out.triggered.connect(lambda: self._acts.uncollect(self._ids(), collection))
         menu.addAction(self.correct)
+        menu.addAction(self.similar)
         menu.addSeparator()
         menu.addAction(self.restore if self.restore.isEnabled() else self.bin)
 

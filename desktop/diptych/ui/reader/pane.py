@@ -114,6 +114,15 @@ class ReaderPane(QWidget):
             self.page.set_marks(Layer.FLASH, [span])
             self._flash.start()
 
+    @property
+    def finding(self) -> bool:
+        """Whether the find bar is what is walked through."""
+        return self._walked() is Layer.FIND
+
+    def go_to_hit(self, span: Span) -> None:
+        """Make the hit of the search at this place the current one, and bring it into view."""
+        self._hits.start_at(Layer.SEARCH, span.start)
+
     def next_hit(self) -> None:
         """Go to the next hit of find in page when that is open, else of the search."""
         self._hits.step(self._walked(), 1)
