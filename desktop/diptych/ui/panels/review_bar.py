@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -157,10 +158,10 @@ class ReviewBar(QFrame):
             keys.Key_Escape: self.left.emit,
         }
         for key, way in ((keys.Key_Right, 1), (keys.Key_Down, 1), (keys.Key_Left, -1), (keys.Key_Up, -1)):
-            table[key] = lambda way=way: self.stepped.emit(way)  # type: ignore[misc]
+            table[key] = partial(self.stepped.emit, way)
         for number, direction in enumerate(Direction):
             key = Qt.Key(keys.Key_1.value + number)
-            table[key] = lambda direction=direction: self.direction_given.emit(direction)  # type: ignore[misc]
+            table[key] = partial(self.direction_given.emit, direction)
         return table
 
     def _lay_out(self) -> None:
@@ -186,9 +187,7 @@ class ReviewBar(QFrame):
             acts.addWidget(button)
         acts.addSpacing(8)
         for number, direction in enumerate(Direction, 1):
-            button = self._button(
-                str(number), lambda direction=direction: self.direction_given.emit(direction)
-            )
+            button = self._button(str(number), partial(self.direction_given.emit, direction))
             button.setCheckable(True)
             give_role(button, "chip")
             name = stances.direction(direction)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -107,8 +108,9 @@ class FilterBar(QWidget):
         for widget in (self.scope, self.dates, self.voices, self.confidence, self.quoted, self.reviewed):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.sort, self.review, self.take_button):
-            row.addWidget(widget)
+        row.addWidget(self.sort)
+        row.addWidget(self.review)
+        row.addWidget(self.take_button)
         self._said = self.filters
 
     @property
@@ -182,7 +184,7 @@ class FilterBar(QWidget):
             (self.tr("Save as JSON\u2026"), ".json"),
             (self.tr("Save as Markdown\u2026"), ".md"),
         ):
-            menu.addAction(words, lambda what=what: self.taken.emit(what))
+            menu.addAction(words, partial(self.taken.emit, what))
         self.take_menu = menu
         self.take_button.clicked.connect(
             lambda: menu.popup(self.take_button.mapToGlobal(QPoint(0, self.take_button.height() + 2)))
