@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from diptych.errors import DiptychError
 from diptych.model import Changes, Correction, Span
 from diptych.ui.models.asked import Asked, as_request
 from diptych.ui.tasks import TaskPool
@@ -22,6 +23,9 @@ class Acts(QObject):
     """What can be done to the library from the window. ``changed`` is the one way that views learn of it."""
 
     changed = Signal(Changes)
+
+    refused = Signal()
+    """An act on the comparison could not be done: what is shown as done is not."""
 
     def __init__(self, workspace: Workspace, pool: TaskPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,19 +71,19 @@ class Acts(QObject):
 
     def confirm(self, evidence: Evidence) -> None:
         """Say that this is what is meant."""
-        self._do(lambda: self._workspace.comparing.judging.confirm(evidence))
+        self.judge(lambda comparing: comparing.judging.confirm(evidence))
 
     def reject(self, evidence: Evidence) -> None:
         """Say that this is not a position on this issue."""
-        self._do(lambda: self._workspace.comparing.judging.reject(evidence))
+        self.judge(lambda comparing: comparing.judging.reject(evidence))
 
     def take_back(self, verdict: Override) -> None:
         """Take a verdict back."""
-        self._do(lambda: self._workspace.comparing.judging.take_back(verdict))
+        self.judge(lambda comparing: comparing.judging.take_back(verdict))
 
     def judge(self, act: Callable[[Comparing], Changes]) -> None:
         """Do an act on the comparison."""
-        self._do(lambda: act(self._workspace.comparing))
+        self._pool.run(lambda: act(self._workspace.comparing), on_done=self.announce, on_error=self._refuse)
 
     def highlight(self, text_id: int, span: Span, colour: int, on_made: Callable[[int], None]) -> None:
         """Mark a span of a text; ``on_made`` hears the mark's id once all views have heard of it."""
@@ -134,6 +138,12 @@ class Acts(QObject):
 
     def _do(self, act: Callable[..., Changes | None], *args: object) -> None:
         self._pool.run(act, *args, on_done=self.announce)
+
+    def _refuse(self, error: Exception) -> None:
+        self.refused.emit()
+        if not isinstance(error, DiptychError):
+            raise error
+        self._pool.troubled.emit(error)
 
     def _make(self, act: Callable[[], tuple[int, Changes]], on_made: Callable[[int], None]) -> None:
         def made(answer: tuple[int, Changes]) -> None:

@@ -15,6 +15,7 @@ from tests.ui.window import disputed
 from tests.ui.window.disputed import CLAIM, LATER, REFUSAL, cell, evidence, ids
 from tests.ui.window.driving import OpenWindow
 
+from diptych.errors import LibraryError
 from diptych.model import Direction, LinkKind, Span, Strength, Verdict, Voice
 from diptych.ui.dialogs.link import Link, LinkDialog
 from diptych.ui.dialogs.position import Answer, Choices, PositionDialog, Words
@@ -334,3 +335,28 @@ def test_the_last_piece_given_up_leaves_silence(comparing: MainWindow) -> None:
     assert cell(comparing, "sovereignty", "uk").state is CellState.NOTHING
     undo(comparing)
     assert cell(comparing, "sovereignty", "uk").state is CellState.STATED
+
+
+def test_a_verdict_shows_before_it_is_written_and_is_taken_from_view_when_it_cannot_be(
+    comparing: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Deed | None] = []
+    row = rows(comparing)[0]
+
+    def refuse(*_: object) -> None:
+        seen.append(row.judged)
+        raise LibraryError("The disk is full; make room and try again.")
+
+    monkeypatch.setattr(comparing.workspace.comparing.judging, "reject", refuse)
+    row.reject()
+    assert seen == [Deed.REJECT]
+    assert comparing.notice.isVisible()
+    assert [row.evidence.quote for row in rows(comparing)] == [CLAIM, LATER]
+    assert rows(comparing)[0].judged is None
+
+
+def test_rows_that_are_as_they_were_are_kept(comparing: MainWindow) -> None:
+    first, second = rows(comparing)
+    second.confirm()
+    assert [row.evidence.quote for row in rows(comparing)] == [LATER, CLAIM]
+    assert rows(comparing)[1] is first

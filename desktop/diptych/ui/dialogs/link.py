@@ -51,6 +51,7 @@ class LinkDialog(Dialog):
         self.list.setAccessibleName(self.tr("The other piece"))
         self.list.setMinimumHeight(220)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for each in self._others:
             who = f"{names.get(each.party, each.party)}, {stances.brief_facts(each)}"
             self.list.addItem(QListWidgetItem(f"{who}: {stances.quote(each.quote)}"))

@@ -46,6 +46,7 @@ class RepairDialog(Dialog):
             give_role(each, "choices")
             each.setAccessibleName(name)
             each.setWordWrap(True)
+            each.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             each.setMinimumHeight(130)
             self.body.addWidget(label(name, "strong"))
             self.body.addWidget(each, 1)

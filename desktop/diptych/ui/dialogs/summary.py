@@ -34,7 +34,7 @@ class SummaryDialog(Dialog):
         self.words = QPlainTextEdit(words)
         self.words.setAccessibleName(self.tr("Summary"))
         self.words.setPlaceholderText(self.tr("What the party says on the issue, in your words"))
-        self.words.setMinimumHeight(90)
+        self.words.setFixedHeight(96)
         self.words.setTabChangesFocus(True)
         self.body.addWidget(self.words)
         self.body.addWidget(label(self.tr("It rests on"), "small"))
@@ -43,6 +43,7 @@ class SummaryDialog(Dialog):
         self.list.setAccessibleName(self.tr("Evidence that the summary rests on"))
         self.list.setMinimumHeight(200)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(False)
         kept = {(end.text_id, end.start, end.end, end.holder, end.issue) for end in rests_on}
         for each in self._evidence:

@@ -59,21 +59,26 @@ class EvidenceItem(QAbstractButton):
         self.setAccessibleName(stances.spoken(evidence, column.name, look.initials))
         self.setAccessibleDescription(keys_hint() if may_act else "")
         self.setToolTip(stances.quote(evidence.quote).replace("<", "\u2039"))
+        self.judged: Deed | None = None
+        """The verdict that was just given, until what it changed has been read."""
         self._keys = Qt.KeyboardModifier.NoModifier
         self.clicked.connect(lambda: self.ask(_where(self._keys)))
 
     def ask(self, deed: Deed) -> None:
-        """Ask that something be done with it."""
+        """Ask that something be done with it; a verdict shows at once, before it is written."""
+        if deed in (Deed.CONFIRM, Deed.REJECT):
+            self.judged = deed
+            self.update()
         self.asked.emit(deed, self.evidence)
 
     def confirm(self) -> None:
         """Ask that it be confirmed."""
-        if self.may_confirm:
+        if self.may_confirm and self.judged is None:
             self.ask(Deed.CONFIRM)
 
     def reject(self) -> None:
         """Ask that it be rejected."""
-        if self.may_act:
+        if self.may_act and self.judged is None:
             self.ask(Deed.REJECT)
 
     def edit(self) -> None:
@@ -229,6 +234,8 @@ class Piece(EvidenceItem):
             ink = theme.bad if evidence.broken else signs.tint(theme, self.column.badge.role).ink
             signs.paint_sign(painter, evidence.direction, ink, QRectF(4, y + 1, 13, 13))
             words, own = stances.origin(evidence.verdict, self.look.initials)
+            if self.judged is not None:
+                words, own = stances.judged(self.judged is Deed.CONFIRM, self.look.initials), True
             signs.paint_pill(painter, words, self.look.words(11), theme, QPointF(22, y), solid=own)
             facts.paint(painter, theme.bad if evidence.broken else theme.muted, QPointF(4, y + 18))
 

@@ -45,7 +45,7 @@ class StayingMenu(QMenu):
 class Pick(QPushButton):
     """A label and a value with an arrow; a click opens what is chosen from.
 
-    It gives way in a narrow window: first its label goes, then its value is cut.
+    It gives way in a narrow window: its value is cut.
     """
 
     picked = Signal()
@@ -53,6 +53,7 @@ class Pick(QPushButton):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name, self.value = name, ""
+        self._named = True
         self._menu: QMenu | None = None
         self._group: QActionGroup | None = None
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -119,10 +120,22 @@ class Pick(QPushButton):
                 action.setChecked(True)
                 self.say(action.text())
 
+    def show_name(self, *, on: bool) -> None:
+        """Show the label before the value, or the value alone."""
+        if on != self._named:
+            self._named = on
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def name_width(self) -> int:
+        """How much room the label takes."""
+        return round(self._metrics().horizontalAdvance(self.name) + _GAP)
+
     def sizeHint(self) -> QSize:
         """All words, and the arrow."""
-        words = self._metrics().horizontalAdvance(self.name) + _GAP if self.name else 0
-        return QSize(round(2 * _PAD + words + self._value_width() + _ARROW), 28)
+        words = self.name_width if self._named else 0
+        return QSize(round(2 * _PAD + words + self._value_width() + _ARROW + 1), 28)
 
     def minimumSizeHint(self) -> QSize:
         """The beginning of the value."""
@@ -135,15 +148,14 @@ class Pick(QPushButton):
         text = self.palette().color(roles.Text)
         muted = self.palette().color(roles.PlaceholderText)
         room = self.width() - 2 * _PAD - _ARROW
-        label = self._metrics().horizontalAdvance(self.name) + _GAP
         with QPainter(self) as painter:
             x, baseline = float(_PAD), self.height() / 2 + 4.5
-            if label + self._value_width() <= room + 1:
+            if self._named:
                 painter.setFont(self._font())
                 painter.setPen(muted)
                 painter.drawText(QPointF(x, baseline), self.name)
-                x += label
-                room = round(room - label)
+                x += self.name_width
+                room -= self.name_width
             painter.setFont(self._font(QFont.Weight.Medium))
             painter.setPen(text)
             metrics = QFontMetricsF(painter.font())

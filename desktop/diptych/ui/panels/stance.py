@@ -72,6 +72,7 @@ class StancePanel(QStackedWidget):
         super().__init__(parent)
         self._workspace, self._acts = workspace, acts
         self._latest = Latest(pool, self)
+        acts.refused.connect(lambda: self.refresh())
         self._look = Look(theme, fonts)
         self._open: tuple[int, ...] = ()
         self._active: int | None = None

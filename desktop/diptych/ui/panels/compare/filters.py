@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -100,8 +101,8 @@ class FilterBar(QWidget):
         self.review = QPushButton(self.tr("Review"))
         give_role(self.review, "primary")
         self.review.setVisible(may_act)
+        self.take_button = QPushButton(self.tr("Take it with you"))
         self._popup = DatesPopup(self)
-        self._offer()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
@@ -111,6 +112,7 @@ class FilterBar(QWidget):
         row.addWidget(self.sort)
         row.addWidget(self.review)
         row.addWidget(self.take_button)
+        self._offer()
         self._said = self.filters
 
     @property
@@ -127,6 +129,11 @@ class FilterBar(QWidget):
             sort=str(self.sort.chosen),
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the labels go where there is no room for all of them."""
+        super().resizeEvent(event)
+        self._share()
+
     def set_dates(self, start: str, end: str) -> None:
         """Ask for these dates, as if they were typed."""
         self._popup.start.setText(start)
@@ -137,6 +144,7 @@ class FilterBar(QWidget):
         """Say how much is not reviewed yet."""
         self.review.setText(self.tr("Review {n} left").format(n=wording.number(unreviewed)))
         self.review.setEnabled(unreviewed > 0)
+        self._share()
 
     def _offer(self) -> None:
         for words, scope in (
@@ -147,6 +155,7 @@ class FilterBar(QWidget):
             (self.tr("Articles found by the search"), SEARCH),
         ):
             self.scope.add(words, scope)
+        self.scope.picked.connect(self._share)
         self.scope.picked.connect(self.scope_changed)
         for voice in Voice:
             self.voices.add(stances.voice_name(voice), voice, several=True)
@@ -172,7 +181,6 @@ class FilterBar(QWidget):
         self.dates.clicked.connect(self._open_dates)
         self._popup.changed.connect(self._tell)
         self.review.clicked.connect(self.review_asked)
-        self.take_button = QPushButton(self.tr("Take it with you"))
         menu = QMenu(self.take_button)
         for words, what in (
             (self.tr("Copy as a table"), "table"),
@@ -190,6 +198,15 @@ class FilterBar(QWidget):
             lambda: menu.popup(self.take_button.mapToGlobal(QPoint(0, self.take_button.height() + 2)))
         )
         self._say()
+
+    def _share(self) -> None:
+        picks = (self.scope, self.dates, self.voices, self.confidence, self.sort)
+        for pick in picks:
+            pick.show_name(on=True)
+        row = self.layout()
+        if row is not None and row.sizeHint().width() > self.width():
+            for pick in picks:
+                pick.show_name(on=False)
 
     def _open_dates(self) -> None:
         self._popup.move(self.dates.mapToGlobal(QPoint(0, self.dates.height() + 2)))
@@ -210,3 +227,4 @@ class FilterBar(QWidget):
         self.dates.say(both if start and end else one if start or end else self.tr("all"))
         names = [stances.voice_name(voice) for voice in filters.voices]
         self.voices.say(", ".join(names[:2]) + (" …" if len(names) > 2 else "") if names else self.tr("all"))
+        self._share()

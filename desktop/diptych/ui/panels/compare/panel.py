@@ -76,6 +76,7 @@ class ComparePanel(QWidget):
         super().__init__(parent)
         self._workspace, self._pool, self._acts = workspace, pool, acts
         self._latest, self._latest_differences = Latest(pool, self), Latest(pool, self)
+        acts.refused.connect(lambda: self.refresh())
         self._look = Look(theme, fonts)
         self._open: tuple[int | None, int | None, int | None] = (None, None, None)
         self.chosen: Callable[[], Sequence[int]] = list
@@ -86,6 +87,8 @@ class ComparePanel(QWidget):
         self._wanted = ""
         self._began = 0.0
         self.shown: Shown | None = None
+        self._paragraphs: dict[int, list[int]] = {}
+        """By text where its paragraphs begin."""
         self._make()
 
     def set_open(self, left: int | None, right: int | None, active: int | None = None) -> None:
@@ -285,7 +288,7 @@ class ComparePanel(QWidget):
                 here = (stances.key(each) for each in evidence if each.article in open_ and not each.broken)
                 drawer.roll.set_places(Places(words, frozenset(here)))
 
-        self._pool.run(lambda: _paragraphs(self._workspace, evidence), on_done=show)
+        self._pool.run(lambda: _numbers(self._workspace, evidence, self._paragraphs), on_done=show)
 
     def _read_differences(self, drawer: Drawer) -> None:
         if not any(each.verdict is not None for each in drawer.roll.pieces):
@@ -308,10 +311,14 @@ class ComparePanel(QWidget):
         return words.get(evidence.article, self.tr("¶ {n}")).format(n=number)
 
 
-def _paragraphs(workspace: Workspace, evidence: Sequence[Evidence]) -> dict[Key, int]:
-    """In which paragraph of its article, counted from 1 without headings, each piece stands."""
-    starts = {
-        id_: [block.start for block in workspace.article(id_).blocks if block.kind is not BlockKind.HEADING]
-        for id_ in {each.article for each in evidence}
-    }
-    return {stances.key(each): bisect_right(starts[each.article], each.start) for each in evidence}
+def _numbers(
+    workspace: Workspace, evidence: Sequence[Evidence], known: dict[int, list[int]]
+) -> dict[Key, int]:
+    """In which paragraph of its article, counted from 1 without headings, each piece stands.
+
+    ``known`` is by text where its paragraphs begin; what is read is added to it.
+    """
+    for id_ in {each.article for each in evidence if each.text_id not in known}:
+        article = workspace.article(id_)
+        known[article.text_id] = [b.start for b in article.blocks if b.kind is not BlockKind.HEADING]
+    return {stances.key(each): bisect_right(known.get(each.text_id, []), each.start) for each in evidence}

@@ -105,6 +105,7 @@ class PieceRow(EvidenceItem):
         self.place, self.here = "", False
         self.buttons: list[QPushButton] = []
         self.chips: list[LinkChip] = []
+        self._known = known
         self.difference = known.difference
         self._make_buttons()
         self.verdict_buttons: list[QPushButton] = []
@@ -117,6 +118,10 @@ class PieceRow(EvidenceItem):
                 self.verdict_buttons.append(button)
         here = stances.end(evidence)
         self.chips = [LinkChip(link, here, self) for link in known.links[:_CHIPS]]
+
+    def shows(self, evidence: Evidence, known: Known) -> bool:
+        """Whether the row would be made just so again."""
+        return self.judged is None and (evidence, known) == (self.evidence, self._known)
 
     @property
     def machine_words(self) -> str:
@@ -162,7 +167,8 @@ class PieceRow(EvidenceItem):
             painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.border)
             ink = theme.bad if evidence.broken else colors.ink
             signs.paint_sign(painter, evidence.direction, ink, QRectF(14, 7, 14, 14))
-            font = look.serif(14, struck=evidence.broken)
+            struck = evidence.broken or self.judged is Deed.REJECT
+            font = look.serif(14, struck=struck)
             quote = broken(stances.quote(evidence.quote), font, room, 1)
             quote.paint(painter, theme.bad if evidence.broken else theme.text, QPointF(_TEXT, 3))
             speaker = broken(stances.speaker(evidence), look.words(bold=True), room, 1)
@@ -206,6 +212,8 @@ class PieceRow(EvidenceItem):
         right -= number.width() + 8
         number.paint(painter, theme.muted, QPointF(right, 37))
         words, own = stances.signed(evidence.verdict, look.initials)
+        if self.judged is not None:
+            words, own = stances.judged(self.judged is Deed.CONFIRM, look.initials), True
         right -= signs.pill_width(words, look.words(11)) + 8
         signs.paint_pill(painter, words, look.words(11), theme, QPointF(right, 37), solid=own)
         if self.place:

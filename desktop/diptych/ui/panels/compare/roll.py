@@ -50,6 +50,7 @@ class Roll(QScrollArea):
         self._pieces: dict[int, Evidence] = {}
         self._asked: set[int] = set()
         self._made: dict[int, PieceRow] = {}
+        self._spare: dict[Key, PieceRow] = {}
         self._links: Sequence[EvidenceLink] = ()
         self._differences: Mapping[int, Difference] = {}
         self._places = Places()
@@ -80,12 +81,14 @@ class Roll(QScrollArea):
     def begin(self, page: EvidencePage, links: Sequence[EvidenceLink]) -> None:
         """Show the first page, in place of all that was shown; focus and place stay where they were."""
         kept, at = self._held(), self.verticalScrollBar().value()
-        for row in self._made.values():
-            row.deleteLater()
-            row.hide()
+        self._spare = {stances.key(row.evidence): row for row in self._made.values()}
         self._made, self._pieces, self._asked = {}, {}, set()
         self._links = links
         self.put(page)
+        for row in self._spare.values():
+            row.hide()
+            row.deleteLater()
+        self._spare = {}
         self.verticalScrollBar().setValue(at)
         self._hold_again(kept)
 
@@ -150,6 +153,15 @@ class Roll(QScrollArea):
     def _make(self, number: int) -> None:
         piece = self._pieces[number]
         known = Known(links_of(self._links, piece), self._difference(piece, self._differences))
+        row = self._spare.pop(stances.key(piece), None)
+        if row is not None and row.shows(piece, known):
+            self._made[number] = row
+            row.setGeometry(0, number * ROW_HEIGHT, self._body.width(), ROW_HEIGHT)
+            self._place(row)
+            return
+        if row is not None:
+            row.hide()
+            row.deleteLater()
         row = PieceRow(piece, self._column, self._look, known, may_act=self._may_act, parent=self._body)
         row.setGeometry(0, number * ROW_HEIGHT, self._body.width(), ROW_HEIGHT)
         self._made[number] = row
