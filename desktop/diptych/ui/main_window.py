@@ -30,8 +30,10 @@ from diptych.ui.eye import Eye
 from diptych.ui.full_screen import FullScreen
 from diptych.ui.highlighting import Highlighting
 from diptych.ui.hovering import Hovering
+from diptych.ui.issue_editing import IssueEditing
 from diptych.ui.judging import Judging
 from diptych.ui.marking import Marking
+from diptych.ui.mirroring import Mirroring
 from diptych.ui.models import wording
 from diptych.ui.naming import Naming
 from diptych.ui.narrating import Narrating
@@ -61,14 +63,16 @@ from diptych.ui.quoting import Quoting
 from diptych.ui.reader.side_by_side import SideBySide
 from diptych.ui.reading import Reading
 from diptych.ui.regions import Region, go_to_next
-from diptych.ui.searching import Searching
 from diptych.ui.reviewing import Reviewing
+from diptych.ui.searching import Searching
 from diptych.ui.tasks import TaskPool
 from diptych.ui.theme import ZOOMS, Fonts, Theme
 from diptych.ui.typesetting import Typesetting
 from diptych.ui.upkeep import WARM_UP_MS, Upkeep
 
 if TYPE_CHECKING:
+    from diptych.dossier import Dossier
+    from diptych.model import Span
     from diptych.workspace import ImportReport, Workspace
 
 LEFT_WIDTH, RIGHT_WIDTH = 316, 336
@@ -193,6 +197,8 @@ class MainWindow(QMainWindow):
         self.stance = StancePanel(workspace, pool, self.acts, theme, fonts)
         self.compare = ComparePanel(workspace, pool, self.acts, theme, fonts)
         self.timeline = TimelinePanel(workspace, pool, theme, fonts)
+        self.issue_editing = IssueEditing(self, workspace, pool, self.acts)
+        self.mirroring = Mirroring(self, workspace, pool)
         self.judging = Judging(self, workspace, pool, self.acts, self.panes)
         for panel in (self.stance, self.compare, self.timeline):
             panel.set_initials(self.settings.initials)
@@ -298,7 +304,6 @@ class MainWindow(QMainWindow):
         do["read"](lambda: self._go_reading())
         for name in ("compare", "comparison"):
             do[name](lambda: self._go_comparing())
-        do["timeline"](lambda: self._go_over_time())
         do["next_hit"](lambda: self.searching.step(1))
         do["previous_hit"](lambda: self.searching.step(-1))
         do["save_search"](lambda: self.searching.save())
@@ -338,6 +343,7 @@ class MainWindow(QMainWindow):
         self.aligning.changed.connect(self._show_positions)
 
     def _connect_comparing(self) -> None:
+        self._connect_timeline()
         for name, do in (
             ("add_evidence", lambda: self.judging.add()),
             ("repair", lambda: self.judging.repair()),
@@ -368,7 +374,14 @@ class MainWindow(QMainWindow):
         self.timeline.open_asked.connect(self.comparing.show)
         self.timeline.pair_asked.connect(self.comparing.show_pair)
         self.timeline.compare_asked.connect(self._go_comparing)
-        self.timeline.told.connect(lambda words: self.notice.tell(words))
+        for part in (self.timeline, self.issue_editing, self.mirroring):
+            part.told.connect(lambda words: self.notice.tell(words))
+        self.actions_["timeline"].triggered.connect(lambda: self._go_over_time())
+        self.actions_["issues"].triggered.connect(lambda: self.issue_editing.open())
+        self.actions_["issues"].setEnabled(self.workspace.writable)
+        self.actions_["symmetry"].triggered.connect(lambda: self.mirroring.check())
+        self.mirroring.open_asked.connect(self._show_place)
+        self.issue_editing.replaced.connect(self._on_dossier_replaced)
         self.acts.changed.connect(self.timeline.on_changed)
         self.preferences.signed.connect(self.timeline.set_initials)
 
@@ -377,7 +390,6 @@ class MainWindow(QMainWindow):
         self._connect_panes()
         self._connect_comparing()
         self._connect_names()
-        self._connect_timeline()
         self.article_actions.opened.connect(self.reading.open)
         self.article_actions.tagging_asked.connect(self.asking.for_tag)
         self.article_actions.collecting_asked.connect(self.asking.for_collection)
@@ -600,6 +612,18 @@ class MainWindow(QMainWindow):
         """Show what was said when, and what is not said."""
         self._show_mode("timeline")
         self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_place(self, article: int, span: Span) -> None:
+        self._show_mode("read")
+        self.reading.open_at(article, span)
+
+    def _on_dossier_replaced(self, before: Dossier) -> None:
+        self.notice.tell(
+            self.tr("The library has another dossier and is analysed anew by it."),
+            offer=self.tr("Take the one before again"),
+            do=lambda: self.issue_editing.take(before),
+        )
+        self.upkeep.analyse()
 
     def _show_mode(self, name: str) -> None:
         self.actions_[name].setChecked(True)

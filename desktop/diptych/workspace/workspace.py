@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from diptych.workspace.notebook import Notebook
     from diptych.workspace.reading import ReadingRoom
     from diptych.workspace.report import ImportReport
+    from diptych.workspace.symmetry import Symmetry
 
 _SEEDED = "seeded"
 
@@ -159,6 +160,13 @@ class Workspace:
         from diptych.workspace.issue_desk import IssueDesk
 
         return IssueDesk(self._library, lambda: self.dispute, lambda: self.comparing)
+
+    @cached_property
+    def symmetry(self) -> Symmetry:
+        """Whether the library is read alike with the parties changed over."""
+        from diptych.workspace.symmetry import Symmetry
+
+        return Symmetry(self._library, lambda: self.dispute)
 
     @cached_property
     def dossiers(self) -> Dossiers:
