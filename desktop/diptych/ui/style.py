@@ -61,6 +61,13 @@ QPushButton[role="chip"] {
 QPushButton[role="chip"]:hover { border-color: $accent; }
 QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 0 8px; min-height: 18px; }
 QPushButton[role="chip"]:checked { background: $accbg; border-color: $accent; color: $text; }
+QPushButton[role="pill"] {
+    background: $panel; border: 1px solid transparent; border-radius: 10px; padding: 0 5px;
+    min-height: 18px; font-size: 11px;
+}
+QLabel[role="pill"] { color: $muted; font-size: 11px; }
+QPushButton[role="pill"]:hover { border-color: $accent; }
+QPushButton[role="pill"]:focus { border: 1px solid $accent; background: $card; }
 
 QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
     padding: 1px 4px; min-height: 22px; font-size: 12px; }

@@ -17,6 +17,8 @@ RELEVANCE, NEWEST, OLDEST, OUTLET = "relevance", "newest", "oldest", "outlet"
 
 YEAR = "year"
 
+_SCRIPTS = ("latin", "cyrillic", "other")
+
 
 class Chosen(NamedTuple):
     """A value of a facet that hits must have, or must not."""
@@ -125,15 +127,19 @@ def tags(asked: Asked, labels: Mapping[tuple[str, str], str]) -> list[Tag]:
 
 
 def telling(expansion: Expansion, most: int) -> list[NameForm]:
-    """The forms of a name worth showing: not what was typed; a party's own usage and other scripts first."""
+    """The forms of a name worth showing, not what was typed: one of each script, the parties by turns."""
     typed = expansion.typed.casefold()
-    forms = [form for form in expansion.forms if form.text.casefold() != typed]
-    first: dict[tuple[str | None, str], NameForm] = {}
-    for form in forms:
-        first.setdefault((form.party, _script(form.text)), form)
-    chosen = sorted(first.values(), key=lambda form: (form.party is None, _script(form.text) == "latin"))
-    rest = [form for form in forms if form not in chosen]
-    return [*chosen, *rest][:most]
+    # Those that stand first in the dossier come last.
+    forms = [form for form in reversed(expansion.forms) if form.text.casefold() != typed]
+    known = next((form for form in expansion.forms if form.text.casefold() == typed), None)
+    chosen, last = list[NameForm](), known.party if known is not None else None
+    for script in _SCRIPTS:
+        written = [form for form in forms if _script(form.text) == script and form.party]
+        other = next((form for form in written if form.party != last), None)
+        if other is not None:
+            chosen.append(other)
+            last = other.party
+    return [*chosen, *(form for form in forms if form not in chosen)][:most]
 
 
 def usages(names: Iterable[str], expansions: Sequence[Expansion]) -> tuple[str, ...]:
@@ -160,4 +166,4 @@ def _inflected(name: str, form: str) -> bool:
 
 def _script(text: str) -> str:
     letter = next((c for c in text if c.isalpha()), "a")
-    return "latin" if letter < "\u0250" else "cyrillic" if letter < "\u0530" else "other"
+    return _SCRIPTS[(letter >= "\u0250") + (letter >= "\u0530")]

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
+from diptych.model import Direction
+from diptych.ui.models import stances
 from diptych.ui.models.wording import one_line, tr
+from diptych.workspace.comparison import ANALYST, BOTH, THIRD
 
 if TYPE_CHECKING:
     from diptych.workspace.finding import FacetValue
@@ -34,4 +37,18 @@ def value_words(facet: str, value: FacetValue) -> str:
         return QLocale.languageToString(language) if language != QLocale.Language.C else value.value
     if facet == "reviewed":
         return {"yes": tr("Reviewed"), "no": tr("Not reviewed")}.get(value.value, value.label)
+    if facet == "position":
+        return _position(value)
     return one_line(value.label) or value.value
+
+
+def _position(value: FacetValue) -> str:
+    """ "Here: demands" from the label and the value, which is "party:direction"."""
+    party, _, direction = value.value.partition(":")
+    others = {BOTH: tr("Both sides"), THIRD: tr("Third parties"), ANALYST: tr("Analysts")}
+    name = others.get(party) or one_line(value.label.rpartition(":")[0])
+    try:
+        leaning = stances.direction(Direction(direction)).lower()
+    except ValueError:
+        return one_line(value.label)
+    return f"{name}: {leaning}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,14 +24,14 @@ from diptych.ui.panels.flow import Flow
 from diptych.ui.signs import Badge, badge_icon
 from diptych.ui.theme import Theme, give_role
 
-FORMS = 4
+FORMS = 3
 """Forms of one name that are shown; the rest are counted."""
 
 
-def chip(words: str, said: str, parent: QWidget) -> QPushButton:
+def chip(words: str, said: str, parent: QWidget, role: str = "chip") -> QPushButton:
     """A small button; ``said`` is what a click does."""
     made = QPushButton(words.replace("&", "&&"), parent)
-    give_role(made, "chip")
+    give_role(made, role)
     made.setAccessibleName(said)
     made.setToolTip(said.replace("<", "\u2039"))
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -43,7 +43,7 @@ class Chips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._flow = Flow(self, gap=6)
+        self._flow = Flow(self, gap=4)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -104,7 +104,11 @@ class ChoiceChips(Chips):
             made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             made.clicked.connect(lambda _=False, facet=facet, value=value: self.removed.emit(facet, value))
             self.add(made)
-        self.setVisible(bool(self._tags))
+
+    @property
+    def some(self) -> bool:
+        """Whether there are any."""
+        return bool(self._tags)
 
 
 class AlsoSearched(QFrame):
@@ -123,14 +127,17 @@ class AlsoSearched(QFrame):
         self._badges: Mapping[str, Badge] = {}
         give_role(self, "note")
         self.setAccessibleName(self.tr("Also searched"))
+        self.some = False
         self.chips = Chips()
         self.cross = QToolButton()
+        self.cross.setFixedSize(22, 20)
+        self.cross.setIconSize(QSize(13, 13))
         self.cross.setAccessibleName(self.tr("Search only what was typed"))
         self.cross.setToolTip(self.cross.accessibleName())
         self.cross.clicked.connect(lambda: self.left_out.emit(""))
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 7, 5, 7)
-        row.setSpacing(4)
+        row.setContentsMargins(8, 6, 0, 6)
+        row.setSpacing(0)
         row.addWidget(self.chips, 1)
         row.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -157,9 +164,7 @@ class AlsoSearched(QFrame):
         self.cross.setVisible(bool(expansions))
         self.chips.empty()
         if expansions:
-            label = QLabel(self.tr("Also searched"))
-            give_role(label, "small")
-            label.setMinimumHeight(22)
+            label = _small(self.tr("Also searched"))
             self.chips.add(label)
         for expansion in expansions:
             self._add(expansion)
@@ -171,7 +176,7 @@ class AlsoSearched(QFrame):
             give_role(back, "link")
             back.clicked.connect(self.taken_in)
             self.chips.add(back)
-        self.setVisible(bool(expansions) or off)
+        self.some = bool(expansions) or off
 
     def _add(self, expansion: Expansion) -> None:
         name = one_line(expansion.name)
@@ -179,17 +184,16 @@ class AlsoSearched(QFrame):
         others = self.tr("Leave out the other names of {name}").format(name=name)
         for form in forms:
             text = one_line(form.text)
-            made = chip(text, f"{text}. {others}", self)
+            made = chip(text, f"{text}. {others}", self, "pill")
             if form.party in self._badges:
-                made.setIcon(badge_icon(self._badges[form.party], self._theme, 14))
+                made.setIcon(badge_icon(self._badges[form.party], self._theme, 13))
+                made.setIconSize(QSize(13, 13))
             made.clicked.connect(lambda _=False, entity=expansion.entity: self.left_out.emit(entity))
             self.chips.add(made)
         left = len(telling(expansion, len(expansion.forms))) - len(forms)
         if left > 0:
             rest = ", ".join(one_line(form.text) for form in telling(expansion, 40)[FORMS:])
-            more = QLabel(self.tr("+{n}").format(n=left))
-            give_role(more, "small")
-            more.setMinimumHeight(22)
+            more = _small(self.tr("+{n}").format(n=left))
             more.setToolTip(rest.replace("<", "\u2039"))
             more.setAccessibleName(rest)
             self.chips.add(more)
@@ -209,11 +213,12 @@ class Notes(QWidget):
         give_role(self._words, "small")
         self.suggestion = QPushButton()
         give_role(self.suggestion, "link")
-        self._suggested = ""
+        self._suggested, self.some = "", False
         self.suggestion.clicked.connect(lambda: self.meant.emit(self._suggested))
         column = QVBoxLayout(self)
-        column.setContentsMargins(2, 0, 2, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        self._words.setContentsMargins(4, 0, 0, 0)
         column.addWidget(self._words)
         column.addWidget(self.suggestion, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
@@ -227,8 +232,14 @@ class Notes(QWidget):
         """Say these sentences, and offer a query."""
         self._words.setText("\n".join(sentences))
         self._words.setVisible(bool(sentences))
-        self._suggested = suggestion
+        self._suggested, self.some = suggestion, bool(sentences or suggestion)
         words = self.tr("Did you mean “{query}”?").format(query=one_line(suggestion))
         self.suggestion.setText(words.replace("&", "&&"))
         self.suggestion.setVisible(bool(suggestion))
-        self.setVisible(bool(sentences or suggestion))
+
+
+def _small(words: str) -> QLabel:
+    label = QLabel(words)
+    give_role(label, "pill")
+    label.setMinimumHeight(20)
+    return label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -16,8 +16,17 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from diptych.ui import icons
 from diptych.ui.models import wording
@@ -25,17 +34,16 @@ from diptych.ui.models.asked import Asked, Chosen
 from diptych.ui.models.facet_words import names, value_words
 from diptych.ui.models.wording import tr
 from diptych.ui.panels.drawing import Look
-from diptych.ui.panels.flow import Flow
 from diptych.ui.theme import give_role
 
 if TYPE_CHECKING:
     from diptych.workspace.finding import Facet, FacetValue
 
-FIRST, MOST = 3, 12
-"""Values shown at first, and after more were asked for."""
+FIRST, FEW, MOST = 3, 2, 12
+"""Values shown at first, at first in a low window, and after more were asked for."""
 
 MOST_OPEN = 2
-_ROW, _BOX, _BAR = 22, 14, 52
+_ROW, _BOX, _BAR = 21, 14, 52
 
 
 class ValueRow(QAbstractButton):
@@ -191,7 +199,7 @@ class FoldButton(QAbstractButton):
         self._look = look
         self.setText(words)
         self.setAccessibleName(tr("{facet}, fold it away").format(facet=words))
-        self.setFixedHeight(24)
+        self.setFixedHeight(23)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_look(self, look: Look) -> None:
@@ -201,7 +209,7 @@ class FoldButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A line."""
-        return QSize(160, 24)
+        return QSize(160, 23)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words and the arrow."""
@@ -226,7 +234,7 @@ class Section(QWidget):
 
     def __init__(self, name: str, look: Look) -> None:
         super().__init__()
-        self.name, self._look, self._all = name, look, False
+        self.name, self._look, self._all, self._few = name, look, False, FIRST
         self._facet: Facet | None = None
         self._asked = Asked()
         self.head = FoldButton(names()[name], look)
@@ -239,9 +247,12 @@ class Section(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(0)
+        inside = QHBoxLayout(self.head)
+        inside.setContentsMargins(0, 0, 18, 0)
+        inside.addStretch(1)
+        inside.addWidget(self.more)
         column.addWidget(self.head)
         column.addLayout(self._body)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.head.text())
         self.head.clicked.connect(self.folded)
@@ -251,7 +262,7 @@ class Section(QWidget):
         """Show the values, and which of them are chosen."""
         self._facet, self._asked = facet, asked
         states = {each.value: not each.excluded for each in asked.chosen if each.facet == self.name}
-        shown = _shown(facet.values, states, MOST if self._all else FIRST)
+        shown = _shown(facet.values, states, MOST if self._all else self._few)
         self._have(len(shown))
         most = max((value.count for value in facet.values), default=0)
         for row, value in zip(self.rows, shown, strict=True):
@@ -261,6 +272,13 @@ class Section(QWidget):
         self.more.setText(tr("Fewer") if self._all else tr("{n} more").format(n=wording.number(hidden)))
         words = tr("{facet}: {more}").format(facet=self.head.text(), more=self.more.text())
         self.more.setAccessibleName(words)
+
+    def set_few(self, few: int) -> None:
+        """Show so many values at first."""
+        if few != self._few:
+            self._few = few
+            if self._facet is not None:
+                self.show_facet(self._facet, self._asked)
 
     def set_look(self, look: Look) -> None:
         """Paint so from now on."""
@@ -286,6 +304,59 @@ class Section(QWidget):
             self.show_facet(self._facet, self._asked)
 
 
+class Links(QWidget):
+    """Links on one line; those for which there is no room are in a menu at its end."""
+
+    def __init__(self, links: Sequence[QPushButton]) -> None:
+        super().__init__()
+        self._wanted: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(5)
+        self.more = QPushButton(tr("More"))
+        give_role(self.more, "link")
+        self.more.setAccessibleName(tr("Narrow by something else"))
+        self.more.clicked.connect(self._open)
+        for link in (*links, self.more):
+            self._row.addWidget(link)
+            link.hide()
+        self._row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_links(self, links: Sequence[QPushButton]) -> None:
+        """Offer these."""
+        for link in set(self._wanted) - set(links):
+            link.hide()
+        self._wanted = list(links)
+        self.setVisible(bool(links))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose anew what stands on the line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        widths = [link.sizeHint().width() + self._row.spacing() for link in self._wanted]
+        room = self.width()
+        if sum(widths) > room:
+            room -= self.more.sizeHint().width() + self._row.spacing()
+        used, crowded = 0, False
+        for link, width in zip(self._wanted, widths, strict=True):
+            used += width
+            crowded = crowded or used > room
+            link.setVisible(not crowded)
+        self.more.setVisible(crowded)
+
+    def _open(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for link in self._wanted:
+            if link.isHidden():
+                menu.addAction(link.text()).triggered.connect(link.click)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+
 class FacetsBox(QWidget):
     """Two facets open, the others as links below them."""
 
@@ -309,15 +380,12 @@ class FacetsBox(QWidget):
             section.switched.connect(
                 lambda value, excluded, name=name: self.switched.emit(Chosen(name, value, excluded))
             )
-        holder = QWidget()
-        flow = Flow(holder, gap=4)
         for name, link in self.links.items():
             give_role(link, "link")
             link.setAccessibleName(tr("Narrow by {facet}").format(facet=link.text()))
             link.clicked.connect(lambda _=False, name=name: self.toggle(name))
-            flow.addWidget(link)
-        self._links = holder
-        column.addWidget(holder)
+        self._links = Links(list(self.links.values()))
+        column.addWidget(self._links)
         self.setAccessibleName(tr("Narrow the search"))
         self._arrange()
 
@@ -353,7 +421,13 @@ class FacetsBox(QWidget):
         for section in self._sections.values():
             section.set_look(look)
 
+    def set_few(self, few: int) -> None:
+        """Show so many values of each facet at first."""
+        for section in self._sections.values():
+            section.set_few(few)
+
     def _arrange(self) -> None:
+        wanted: dict[QPushButton, bool] = {}
         for name, section in self._sections.items():
             facet = self._facets.get(name)
             some = facet is not None and bool(facet.values)
@@ -361,8 +435,8 @@ class FacetsBox(QWidget):
             if facet is not None and shown:
                 section.show_facet(facet, self._asked)
             section.setVisible(shown)
-            self.links[name].setVisible(some and not shown)
-        self._links.setVisible(any(not link.isHidden() for link in self.links.values()))
+            wanted[self.links[name]] = some and not shown
+        self._links.show_links([link for link, on in wanted.items() if on])
 
 
 def _shown(values: Sequence[FacetValue], states: dict[str, bool], most: int) -> list[FacetValue]:

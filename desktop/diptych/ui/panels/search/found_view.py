@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from diptych.model import Hit
 from diptych.ui.models.found_rows import FoundDelegate
-from diptych.ui.models.hits import COPIES, COPY, UNFOLDED, HitList
+from diptych.ui.models.hits import COPIES, COPY, HIT, UNFOLDED, HitList
 from diptych.ui.panels.rows_view import RowsView
 from diptych.ui.theme import Fonts, Theme
 
 
+class Place(NamedTuple):
+    """The article that is current, and the pixels that are scrolled out of view above."""
+
+    current: int | None
+    scrolled: int
+
+
 class FoundView(RowsView):
     """Rows of hits. Right unfolds copies, Left folds them; the key of "more like this" works on the row."""
+
+    end_reached = Signal()
+    """The last row is in view, or nearly."""
 
     left_at_top = Signal()
     """Up was pressed on the first row."""
@@ -27,7 +40,27 @@ class FoundView(RowsView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.delegate.folding_asked.connect(lambda index: self.toggle(index.row()))
         model.modelAboutToBeReset.connect(self._forget_current)
+        self.verticalScrollBar().valueChanged.connect(self.look_for_end)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def place(self) -> Place:
+        """Which row is current and how far the list is scrolled, to come back to."""
+        hit: Hit | None = self.currentIndex().data(HIT)
+        return Place(hit.id if hit is not None else None, self.verticalScrollBar().value())
+
+    def go_back(self, place: Place | None) -> None:
+        """Go back to a place if the list was filled anew meanwhile; None: to its beginning."""
+        row = self._hits.row_of(place.current) if place is not None and place.current is not None else -1
+        if row >= 0 and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._hits.index(row))
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(place.scrolled if place is not None else 0)
+
+    def look_for_end(self) -> None:
+        """Tell when what is listed leaves room below it, or its end is in view."""
+        bar = self.verticalScrollBar()
+        if bar.value() >= bar.maximum() - self.delegate.height():
+            self.end_reached.emit()
 
     def toggle(self, row: int) -> None:
         """Fold the copies of a row, or unfold them."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from diptych.model import SearchResult
 from diptych.ui.models import wording
@@ -13,6 +13,31 @@ from diptych.ui.models.wording import tr
 from diptych.ui.theme import give_role
 
 _DOWN = " \u25be"
+
+
+class FittingLabel(QLabel):
+    """Says the first of several wordings that there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: tuple[str, ...] = ("",)
+        self.setMinimumWidth(0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, words: tuple[str, ...]) -> None:
+        """Say one of these, the longest first."""
+        self.words = words
+        self.setToolTip(words[0])
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        measure = self.fontMetrics().horizontalAdvance
+        self.setText(next((each for each in self.words if measure(each) <= self.width()), self.words[-1]))
 
 
 class ResultsHead(QWidget):
@@ -24,11 +49,10 @@ class ResultsHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._count, self._time = QLabel(), QLabel()
+        self._count, self._time = QLabel(), FittingLabel()
         for label, role in ((self._count, "strong"), (self._time, "small")):
             give_role(label, role)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._time.setMinimumWidth(10)
         self.order = QToolButton()
         self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.order.setMenu(QMenu(self.order))
@@ -41,7 +65,7 @@ class ResultsHead(QWidget):
         }
         self._fill()
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 6, 2)
+        row.setContentsMargins(14, 6, 6, 2)
         row.setSpacing(8)
         row.addWidget(self._count)
         row.addWidget(self._time, 1)
@@ -55,12 +79,12 @@ class ResultsHead(QWidget):
     @property
     def time_words(self) -> str:
         """How many passages are said to be found, and how fast."""
-        return self._time.text()
+        return self._time.words[0]
 
     def show_result(self, result: SearchResult, asked: Asked) -> None:
         """Say how much was found, and in what order it stands."""
         self._count.setText(wording.articles(result.count))
-        self._time.setText(_passages(result))
+        self._time.say(_passages(result))
         self.order.setVisible(not asked.like)
         self.order.setText(self._orders[asked.sort] + _DOWN)
         words = self.tr("Order of the hits: {order}").format(order=self._orders[asked.sort])
@@ -74,7 +98,7 @@ class ResultsHead(QWidget):
     def say(self, count: str) -> None:
         """Say how much was found of something else than articles."""
         self._count.setText(count)
-        self._time.setText("")
+        self._time.say(("",))
         self.order.hide()
 
     def _fill(self) -> None:
@@ -97,11 +121,12 @@ class ResultsHead(QWidget):
         self.facets.toggled.connect(self.facets_switched)
 
 
-def _passages(result: SearchResult) -> str:
+def _passages(result: SearchResult) -> tuple[str, ...]:
     passages = sum(len(hit.spans) for hit in result.hits)
     time = wording.seconds(result.seconds)
     if result.count > len(result.hits):
         # Only those of the articles listed are counted.
-        return tr("{n}+ passages in {time}").format(n=wording.number(passages), time=time)
-    words = wording.counted(passages, tr("1 passage"), tr("{n} passages"))
-    return tr("{passages} in {time}").format(passages=words, time=time)
+        words = tr("{n}+ passages").format(n=wording.number(passages))
+    else:
+        words = wording.counted(passages, tr("1 passage"), tr("{n} passages"))
+    return tr("{passages} in {time}").format(passages=words, time=time), words, time, ""

@@ -37,7 +37,7 @@ ANNOUNCE_MS = 500
 """How long an answer must stand before a screen reader says it."""
 
 SHOWN = 50
-"""Hits listed at first; a button lists more."""
+"""Hits listed at first; more are read when one gets to the end of them."""
 
 _CHANGES_HITS = (ChangeKind.ARTICLES, ChangeKind.METADATA, ChangeKind.TEXTS, ChangeKind.FAMILIES)
 _CHANGES_FACETS = (
@@ -87,7 +87,7 @@ class SearchPanel(QWidget):
         self._hits, self._aside, self._keeping = Latest(pool, self), Latest(pool, self), Latest(pool, self)
         self._limit, self._news = SHOWN, ""
         self._like = ""
-        self._remembered = Asked()
+        self._remembered = self._shown = Asked()
         self.asked = Asked()
         self.kept = Kept()
         self.result: SearchResult | None = None
@@ -251,7 +251,7 @@ class SearchPanel(QWidget):
         self.past.chosen.connect(self._on_past_chosen)
         self.saved.chosen.connect(self.open_saved)
         self.saved.menu_asked.connect(self._on_saved_menu_asked)
-        found.more.clicked.connect(self._on_more)
+        found.view.end_reached.connect(self._on_more)
         found.also.left_out.connect(self._leave_out)
         found.also.taken_in.connect(lambda: self._change(expand=True, unexpanded=()))
         found.chips.removed.connect(self._take_away)
@@ -309,8 +309,10 @@ class SearchPanel(QWidget):
         self.remember()
 
     def _on_more(self) -> None:
-        self._limit *= 4
-        self._start()
+        result = self.result
+        if result is not None and not self.asked.like and result.count > len(result.hits) >= self._limit:
+            self._limit *= 4
+            self._start()
 
     def _stop(self) -> None:
         for timer in (self._wait, self._facets_due, self._saying):
@@ -333,17 +335,17 @@ class SearchPanel(QWidget):
         if answer.asked != self.asked or answer.limit != self._limit:
             return
         result = self.result = answer.result
-        current = self.view.currentIndex().data(HIT)
+        again, self._shown = answer.asked == self._shown, answer.asked
+        place = self.view.place() if again else None
         sentences = [self._news] if self._news else []
         sentences += result.notes
         if not result.complete:
             sentences.append(self.tr("The index is being built; more may be found soon."))
         self.field.set_problems(result.problems)
         self.found.show_result(result, answer.asked, answer.badges, like=self._like, sentences=sentences)
-        lost = current is not None and not self.view.currentIndex().isValid()
-        if lost and self.view.hasFocus() and (row := self.model.row_of(current.id)) >= 0:
-            self.view.go_to(self.model.index(row))
         self._pages.setCurrentIndex(1)
+        self.view.go_back(place)
+        self.view.look_for_end()
         self._facets_due.start()
         self._saying.start()
         self.searched.emit(answer.asked.query)

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -26,7 +26,7 @@ from diptych.ui.models.wording import tr
 from diptych.ui.panels.drawing import Look
 from diptych.ui.panels.empty import EmptyState
 from diptych.ui.panels.search.chips import AlsoSearched, ChoiceChips, Notes
-from diptych.ui.panels.search.facets import FacetsBox
+from diptych.ui.panels.search.facets import FEW, FIRST, FacetsBox
 from diptych.ui.panels.search.found_view import FoundView
 from diptych.ui.panels.search.head import ResultsHead
 from diptych.ui.panels.search.histogram import Histogram
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 ARTICLES, MARKS, BRIEFS = "articles", "marks", "briefs"
 """Where can be searched."""
+
+ROOMY = 780
+"""The height in pixels from which on there is room for more of each facet."""
 
 LIKE = "like"
 """The chip that names the article which others are to resemble."""
@@ -60,7 +63,6 @@ class Results(QWidget):
         self.view = FoundView(self.model, self.tr("Search results"), theme, fonts, self)
         self.words_view = FoundView(self.words, self.tr("Your own words"), theme, fonts, self)
         self.empty = EmptyState()
-        self.more = QPushButton(self.tr("List more"))
         self._listed = QStackedWidget()
         self._narrow = QWidget()
         self._assemble()
@@ -141,6 +143,11 @@ class Results(QWidget):
             view.delegate.set_theme(theme)
             view.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the list in a low window."""
+        super().resizeEvent(event)
+        self.facets.set_few(FIRST if self.height() >= ROOMY else FEW)
+
     def _assemble(self) -> None:
         tabs = QHBoxLayout()
         tabs.setContentsMargins(8, 0, 8, 0)
@@ -159,12 +166,12 @@ class Results(QWidget):
         group.buttonClicked.connect(lambda _: self.show_scope())
         above = QVBoxLayout()
         above.setContentsMargins(12, 8, 12, 0)
-        above.setSpacing(8)
+        above.setSpacing(6)
         for part in (self.also, self.chips, self.notes):
             above.addWidget(part)
         narrow = QVBoxLayout(self._narrow)
-        narrow.setContentsMargins(14, 0, 14, 6)
-        narrow.setSpacing(4)
+        narrow.setContentsMargins(14, 0, 14, 4)
+        narrow.setSpacing(2)
         narrow.addWidget(self.years)
         narrow.addWidget(self.facets)
         for page in (self.view, self.words_view, self.empty):
@@ -179,7 +186,6 @@ class Results(QWidget):
         column.addWidget(self._narrow)
         column.addWidget(_rule())
         column.addWidget(self._listed, 1)
-        column.addWidget(self.more)
         self._result, self._asked = SearchResult(query="", count=0, seconds=0.0, hits=()), Asked()
         self._narrow.hide()
 
@@ -189,16 +195,15 @@ class Results(QWidget):
             title = wording.one_line(like) or tr("Untitled")
             shown = [Tag(self.tr("Like “{title}”").format(title=title), LIKE, "")]
         self.chips.show_tags(shown)
+        self.chips.setVisible(self.chips.some and self.scope == ARTICLES)
 
     def _show_parts(self) -> None:
         articles = self.scope == ARTICLES
         self._narrow.setVisible(
             articles and not self._asked.like and bool(self.years.bins) and self.head.facets.isChecked()
         )
-        self.also.setEnabled(articles)
-        self.more.setVisible(
-            articles and not self._asked.like and self._result.count > len(self._result.hits)
-        )
+        for part in (self.also, self.chips, self.notes):
+            part.setVisible(articles and part.some)
 
     def _show(self, view: QWidget, some: bool, heading: str, sentence: str) -> None:
         self.empty.say(heading, sentence)
@@ -212,6 +217,9 @@ class Results(QWidget):
             return self.tr("Nothing like it"), self.tr(
                 "No other article shares the telling words of this one."
             )
+        if self._result.problems:
+            words = self.tr("What is underlined in the field leaves nothing. Mend it, or take it out.")
+            return self.tr("Nothing found"), words
         if self._asked.chosen:
             words = self.tr(
                 "No article with these words is left by what narrows the search. Take a chip away."
