@@ -54,6 +54,8 @@ class Lines(NamedTuple):
 
 def broken(text: str, font: QFont, width: float, most: int) -> Lines:
     """The text in at most ``most`` lines of ``width``; the last one is elided where more would follow."""
+    if most == 1:
+        return _one_line(text, font, width)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(text, font)
@@ -70,6 +72,13 @@ def broken(text: str, font: QFont, width: float, most: int) -> Lines:
         lines.append(text[start : start + line.textLength()].rstrip())
     layout.endLayout()
     return Lines(tuple(lines), font, len(lines) * (metrics.height() + 1))
+
+
+def _one_line(text: str, font: QFont, width: float) -> Lines:
+    """Without a layout: a comparison paints hundreds of these at a time."""
+    metrics = QFontMetricsF(font)
+    line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(10.0, width))
+    return Lines((line,) if text else (), font, (metrics.height() + 1) * bool(text))
 
 
 def keys_hint() -> str:

@@ -163,8 +163,9 @@ class Drawer(QWidget):
         self._summary.setContentsMargins(40, 0, 12, 4)
         rule = QFrame()
         give_role(rule, "rule")
-        for widget in (bar, self._summary, rule):
-            whole.addWidget(widget)
+        whole.addWidget(bar)
+        whole.addWidget(self._summary)
+        whole.addWidget(rule)
         whole.addWidget(self.roll, 1)
         self._say()
 

@@ -30,6 +30,7 @@ class Strip(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._kept: dict[int, list[tuple[int, float, _Entry]]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -38,7 +39,7 @@ class Strip(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Paint so from now on."""
-        self._look = look
+        self._look, self._kept = look, {}
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -68,6 +69,12 @@ class Strip(QWidget):
                 words.paint(painter, theme.muted, QPointF(x + entry.width + _WITHIN, top + 5))
 
     def _placed(self, width: int) -> list[tuple[int, float, _Entry]]:
+        """Where the entries stand; a layout asks for it again and again."""
+        if width not in self._kept:
+            self._kept[width] = self._place(width)
+        return self._kept[width]
+
+    def _place(self, width: int) -> list[tuple[int, float, _Entry]]:
         placed: list[tuple[int, float, _Entry]] = []
         line, x = 0, 16.0
         for entry in self._entries():
