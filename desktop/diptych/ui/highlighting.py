@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QCursor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from diptych.model import Highlight, Span
@@ -179,8 +179,7 @@ class Highlighting(QObject):
                 action.triggered.connect(partial(self._highlight_from_menu, number))
             menu.insertMenu(before, marks)
             menu.insertSeparator(before)
-        point = pane.page.viewport().mapFromGlobal(QCursor.pos())
-        index = pane.pointer.marked_at(point, Layer.HIGHLIGHTS)
+        index = pane.pointer.marked_at(pane.page.menu_point, Layer.HIGHLIGHTS)
         if index >= 0:
             highlight = self._marking.highlights(pane)[index]
             edit = menu.addAction(self.tr("Edit Note…"))

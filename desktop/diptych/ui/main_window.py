@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
         self.highlighting = Highlighting(self, self.acts, self.panes, self.marking, theme)
         self.quoting = Quoting(self, self.panes, self.marking)
         self.explaining = Explaining(self, workspace, pool, self.panes, self.marking)
-        self.printing = Printing(self, self.panes, fonts)
+        self.printing = Printing(self, self.panes, self.marking, fonts)
         self.reading = Reading(workspace, pool, self.panes, self)
         self.aligning = Aligning(workspace, pool, self.panes, self)
         self.searching = Searching(self, workspace, pool, self.acts, self.search, self.reading, self.panes)

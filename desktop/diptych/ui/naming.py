@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from diptych.model import Changes, EntityKind, Mention, Span, StoredMention
@@ -101,8 +101,7 @@ class Naming(QObject):
             self.corrected.emit(changes.label)
 
     def _add_to_menu(self, pane: ReaderPane, menu: QMenu) -> None:
-        point = pane.page.viewport().mapFromGlobal(QCursor.pos())
-        index = pane.pointer.marked_at(point, Layer.ENTITIES)
+        index = pane.pointer.marked_at(pane.page.menu_point, Layer.ENTITIES)
         mention = self._marking.mentions(pane)[index] if index >= 0 else self._at_caret(pane)
         if mention is None or not self._acts.allowed:
             return

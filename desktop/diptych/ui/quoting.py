@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCursor, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from diptych.ui.marking import Marking
@@ -61,7 +61,7 @@ class Quoting(QObject):
                 action = menu.addAction(words)
                 action.setShortcut(QKeySequence(keys))
                 action.triggered.connect(do)
-        index = pane.pointer.marked_at(pane.page.viewport().mapFromGlobal(QCursor.pos()), Layer.ENTITIES)
+        index = pane.pointer.marked_at(pane.page.menu_point, Layer.ENTITIES)
         if index >= 0:
             mention = self._marking.mentions(pane)[index].mention
             name = one_line(mention.name if "(" not in mention.name else mention.text)

@@ -1,4 +1,4 @@
-"""What a screen reader is told although the focus stays where it is."""
+"""What a screen reader is told and can ask, and what the caret reaches without a mouse."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from tests.ui.window import marked
 from tests.ui.window.disputed import DOSSIER
@@ -165,3 +166,68 @@ def test_the_position_at_the_caret_is_explained(window: MainWindow) -> None:
     caret_to(pane, "London wants")
     current = window.marking.current(pane)
     assert current is not None and current.role == "shared"
+
+
+def asked_by_key(window: MainWindow) -> list[str]:
+    """Ask for the menu of the page by key, and say what it offers."""
+    offered: list[str] = []
+    page = window.panes.active_pane.page
+
+    def look(menu: QMenu) -> None:
+        offered.extend(each.text() for each in menu.actions())
+        QTimer.singleShot(0, menu, menu.close)
+
+    page.menu_asked.connect(look)
+    corner = QPoint(1, 1)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, corner, page.mapToGlobal(corner))
+    QApplication.sendEvent(page.viewport(), event)
+    page.menu_asked.disconnect(look)
+    return offered
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_key_asks_about_the_words_at_the_caret(window: MainWindow) -> None:
+    pane = read(window)
+    select(pane, "London wants it")
+    window.actions_["highlight_0"].trigger()
+    caret_to(pane, "London wants")
+    assert "Remove Highlight" in asked_by_key(window)
+    caret_to(pane, "Malvinas")
+    assert "Find “Falkland Islands” Everywhere" in asked_by_key(window)
+
+
+def test_the_caret_edits_the_note_of_its_highlight(window: MainWindow) -> None:
+    pane = read(window)
+    for words in ("Kirchner spoke", "London wants it"):
+        select(pane, words)
+        window.actions_["highlight_0"].trigger()
+    caret_to(pane, "London wants")
+    window.actions_["note"].trigger()
+    assert window.highlighting.popover.isVisible()
+    assert window.highlighting._highlight == window.marking.highlights(pane)[1].id
+
+
+def test_the_card_opens_for_the_name_at_the_caret(window: MainWindow) -> None:
+    pane = read(window)
+    caret_to(pane, "Fisheries Pact")
+    window.actions_["show_card"].trigger()
+    assert window.hovering.card.words.startswith("Fisheries Pact")
+    assert window.hovering.card.find_button.hasFocus()
+
+
+def test_the_page_can_be_read_by_its_text_interface(window: MainWindow) -> None:
+    pane = read(window)
+    assert pane.article is not None
+    text = QAccessible.queryAccessibleInterface(pane.page).textInterface()
+    assert text is not None
+    words = text.text(0, text.characterCount())
+    assert "Kirchner wants a ferry on terms" in words
+    at = words.index("Kirchner wants")
+    pane.page.show_caret(True)
+    text.setCursorPosition(at)
+    assert text.cursorPosition() == at
+    text.setSelection(0, at, at + len("Kirchner"))
+    span = pane.page.selected_span()
+    assert pane.article.text[span.start : span.end] == "Kirchner"
+    assert text.selectionCount() == 1
+    assert not text.characterRect(at).isEmpty()

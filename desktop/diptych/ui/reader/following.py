@@ -34,6 +34,10 @@ class Following(QObject):
             bar.actionTriggered.connect(lambda _, pane=pane, bar=bar: self.lead(pane, bar.sliderPosition()))
             pane.ruler.sliderMoved.connect(partial(self.lead, pane))
             pane.page.viewport().installEventFilter(self)
+            # The page scrolls to its caret only after it has told that this has moved.
+            pane.page.cursorPositionChanged.connect(
+                lambda pane=pane: QTimer.singleShot(0, self, lambda: self._lead_by_caret(pane))
+            )
 
     @property
     def moving(self) -> bool:
@@ -75,6 +79,11 @@ class Following(QObject):
         self._led = other
         if self._goal != led.value() and not self._timer.isActive():
             self._timer.start()
+
+    def _lead_by_caret(self, pane: ReaderPane) -> None:
+        """Follow a caret that the keyboard moves."""
+        if pane.page.caret_shown and pane.page.hasFocus():
+            self.lead(pane, pane.page.verticalScrollBar().value())
 
     def rests(self, pane: ReaderPane) -> bool:
         """Whether nothing around the eye in a pane belongs to anything that the other could be led to."""

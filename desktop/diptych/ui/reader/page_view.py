@@ -72,6 +72,7 @@ class PageView(QTextBrowser):
         self._own_document: QTextDocument | None = None
         self._blank = QImage(1, 1, QImage.Format.Format_ARGB32)
         self._blank.fill(Qt.GlobalColor.transparent)
+        self._menu_point = QPoint()
         self.overlay = Overlay(theme)
         self._seeker = Seeker(self, self)
         self._slices = Slices(self)
@@ -284,14 +285,27 @@ class PageView(QTextBrowser):
         """What the link at a point of the viewport leads to, in words; empty where there is none."""
         return self._links.explained(self.anchorAt(point))
 
+    @property
+    def menu_point(self) -> QPoint:
+        """The point of the viewport that the context menu was last asked for at."""
+        return self._menu_point
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer copying, and the address where the pointer is on a link."""
+        """Offer copying, and the address where the pointer is on a link.
+
+        Asked for by key, the menu is that of the words at the caret, if that is in view.
+        """
+        where = event.pos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            caret = self.cursorRect().center() + QPoint(1, 0)
+            where = caret if self.viewport().rect().contains(caret) else self.viewport().rect().center()
+        self._menu_point = where
         menu = QMenu(self)
         copy = QAction(self.tr("Copy"), menu, shortcut=QKeySequence(QKeySequence.StandardKey.Copy))
         copy.triggered.connect(self.copy)
         copy.setEnabled(self.textCursor().hasSelection())
         menu.addAction(copy)
-        address = self.anchorAt(event.pos())
+        address = self.anchorAt(where)
         if formats.is_address(address):
             link = QAction(self.tr("Copy Address"), menu)
             link.triggered.connect(lambda: QGuiApplication.clipboard().setText(address))
@@ -302,7 +316,7 @@ class PageView(QTextBrowser):
         every.triggered.connect(self.selectAll)
         menu.addAction(every)
         self.menu_asked.emit(menu)
-        menu.exec(event.globalPos())
+        menu.exec(self.viewport().mapToGlobal(where))
         menu.deleteLater()
 
     def _configure(self) -> None:

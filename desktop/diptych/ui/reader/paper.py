@@ -45,10 +45,8 @@ class Paper(QObject):
         self._article, self._fonts, self._overlay, self._size = article, fonts, overlay, size
         self._document = QTextDocument(self)
         self._document.setUseDesignMetrics(True)
-        builder = PageBuilder(self._document, article, style)
-        for _ in builder.steps():
-            pass
-        self._offsets = builder.offsets
+        self._builder = PageBuilder(self._document, article, style)
+        self._offsets = self._builder.offsets
         root = self._document.rootFrame().frameFormat()
         left, right = style.margins(round(size.width()))
         beside = max(0.0, size.width() - left - right - style.column)
@@ -58,6 +56,17 @@ class Paper(QObject):
         root.setBottomMargin(_FOOT)
         self._document.rootFrame().setFrameFormat(root)
         self._document.setPageSize(size)
+
+    def steps(self) -> Iterator[float]:
+        """Build and lay out the sheets, giving way often with the part that is done, up to 1."""
+        length = max(1, len(self._article.text))
+        for _ in self._builder.steps():
+            yield min(0.5, self._offsets.end / length / 2)
+        layout, block = self._document.documentLayout(), self._document.begin()
+        while block.isValid():
+            layout.blockBoundingRect(block)
+            yield 0.5 + min(0.5, block.position() / length / 2)
+            block = block.next()
 
     @property
     def count(self) -> int:
