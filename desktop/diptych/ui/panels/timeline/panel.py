@@ -353,7 +353,7 @@ class TimelinePanel(QWidget):
         from diptych.ui.panels.timeline import saving
 
         assert self.shown is not None
-        issue, query, theme = self.shown.timeline.issue, self.shown.query, self._look.theme.name
+        issue, query, theme = self.shown.timeline.issue, self.shown.query, self._look.theme.name.lower()
         self._pool.run(
             lambda: saving.write(self._workspace, issue, query, file, theme),
             on_done=lambda _: self.told.emit(self.tr("The timeline is in {file}.").format(file=file)),
