@@ -1,10 +1,10 @@
 """How well questions are answered: nDCG@10 of ours, of plain BM25F over the same index, and of SQLite FTS5.
 
-    python tests/bench/search_quality.py [--questions FILE] [--texts FOLDER]... [--misses]
+    python tests/bench/search_quality.py [--questions FILE] [--texts FOLDER]... [--held-out] [--misses]
 
 Questions are one JSON object a line: ``question``, ``dossier``, ``names_other_side`` (the name in it is the
-other side's) and ``relevant``, which gives files their grade from 1 to 3. All articles are in one library for
-each dossier. Goals: 0.84 overall and where the name is the other side's.
+other side's), ``split`` and ``relevant``, which gives files their grade from 1 to 3. The search is tuned to the questions
+"tuning", which are about other articles, and "dev"; "held_out" is for reporting (``--held-out``). Goals: 0.84 overall and where the name is the other side's.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ from diptych.search import Document, Index, Names, Writer  # noqa: E402
 from diptych.workspace.finding.names import names_of  # noqa: E402
 
 QUESTIONS = ROOT / "tests" / "data" / "questions" / "questions.jsonl"
+TUNING = ROOT / "tests" / "data" / "search_tuning" / "questions.jsonl"
 TEXTS = (ROOT / "corpus", ROOT / "tests" / "data" / "evaluation")
+TUNING_TEXTS = (ROOT / "corpus", ROOT / "tests" / "data" / "training")
 DOSSIERS = (ROOT / "resources" / "dossiers", ROOT / "tests" / "data" / "dossiers")
 DEPTH = 10
 
@@ -44,6 +46,7 @@ class Question(NamedTuple):
     text: str
     dossier: str
     names_other_side: bool
+    split: str
     relevant: Mapping[str, int]
 
 
@@ -54,6 +57,7 @@ def questions(file: Path) -> list[Question]:
             row["question"],
             row.get("dossier", ""),
             bool(row.get("names_other_side")),
+            row.get("split", ""),
             {Path(name).name: int(grade) for name, grade in row["relevant"].items()},
         )
         for row in rows
@@ -62,6 +66,12 @@ def questions(file: Path) -> list[Question]:
 
 def articles(folders: Sequence[Path]) -> list[tuple[str, Document]]:
     found = []
+    dates = {
+        row["file"]: row["date"]
+        for folder in folders
+        for facts in folder.rglob("articles.json")
+        for row in json.loads(facts.read_text(encoding="utf-8"))
+    }
     for file in sorted(each for folder in folders for each in folder.rglob("*")):
         if file.suffix not in (".txt", ".md") or file.name == "README.md":
             continue
@@ -71,7 +81,12 @@ def articles(folders: Sequence[Path]) -> list[tuple[str, Document]]:
             continue
         authors = tuple(author.name for author in draft.authors)
         text = Document(
-            id=len(found) + 1, title=draft.title, text=draft.text, outlet=draft.outlet, authors=authors
+            id=len(found) + 1,
+            title=draft.title,
+            text=draft.text,
+            outlet=draft.outlet,
+            authors=authors,
+            date=draft.date.value or dates.get(file.name, ""),
         )
         found.append((file.name, text))
     return found
@@ -117,15 +132,21 @@ def searchers(
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--questions", type=Path, default=QUESTIONS)
+    options.add_argument("--questions", type=Path, default=None)
     options.add_argument("--texts", type=Path, action="append", default=None)
-    options.add_argument("--misses", action="store_true", help="list the questions answered worst")
+    options.add_argument("--held-out", action="store_true", help="ask what nothing is tuned to")
+    options.add_argument("--misses", action="store_true", help="list the tuning questions answered worst")
     chosen = options.parse_args()
-    if not chosen.questions.exists():
-        print(f"{chosen.questions} is missing")
+    if chosen.questions:
+        measure(chosen.questions.name, questions(chosen.questions), chosen.texts or TEXTS, chosen.misses)
         return
-    asked = questions(chosen.questions)
-    found = articles(chosen.texts or TEXTS)
+    measure("tuning", questions(TUNING), TUNING_TEXTS, chosen.misses)
+    for split in ("dev", "held_out") if chosen.held_out else ("dev",):
+        measure(split, [each for each in questions(QUESTIONS) if each.split == split], TEXTS, False)
+
+
+def measure(what: str, asked: Sequence[Question], texts: Sequence[Path], misses: bool) -> None:
+    found = articles(texts)
     with tempfile.TemporaryDirectory() as name:
         Writer.create(Path(name)).update([document for _, document in found], (), 1)
         index = Index(Path(name))
@@ -141,18 +162,25 @@ def main() -> None:
             for way, search in searchers(index, files, fts5).items()
         }
         index.close()
-    report(asked, scores, len(found), misses=chosen.misses)
+    report(what, asked, scores, len(found), misses=misses)
 
 
 def report(
-    asked: Sequence[Question], scores: Mapping[str, Sequence[float]], articles_: int, *, misses: bool
+    what: str,
+    asked: Sequence[Question],
+    scores: Mapping[str, Sequence[float]],
+    articles_: int,
+    *,
+    misses: bool,
 ) -> None:
     others = [n for n, question in enumerate(asked) if question.names_other_side]
-    print(f"{len(asked)} questions over {articles_} articles, {len(others)} with the other side's name")
+    print(
+        f"{what}: {len(asked)} questions over {articles_} articles, {len(others)} with the other side's name"
+    )
     print(f"{'nDCG@10':24}" + "".join(f"{way:>14}" for way in scores) + "   goal")
-    for what, places in (("all", range(len(asked))), ("the other side's name", others)):
+    for which, places in (("all", range(len(asked))), ("the other side's name", others)):
         means = (sum(found[n] for n in places) / max(len(places), 1) for found in scores.values())
-        print(f"{what:24}" + "".join(f"{mean:>14.3f}" for mean in means) + "   >= 0.84")
+        print(f"{which:24}" + "".join(f"{mean:>14.3f}" for mean in means) + "   >= 0.84")
     if misses:
         for n in sorted(range(len(asked)), key=lambda n: scores["ours"][n])[:10]:
             print(f"{scores['ours'][n]:.2f}  {asked[n].text}")

@@ -7,7 +7,7 @@ built anew. Importing this package loads neither Whoosh nor NumPy.
 from diptych.search.dates import Interval, interval
 from diptych.search.holding import holds
 from diptych.search.index import Index
-from diptych.search.names import NamedThing, Names
+from diptych.search.names import NamedThing, Names, Subject
 from diptych.search.nodes import Filter, Phrase, filters
 from diptych.search.query import Query, parse
 from diptych.search.snippets import snippets
@@ -27,6 +27,7 @@ __all__ = [
     "Names",
     "Phrase",
     "Query",
+    "Subject",
     "Writer",
     "apart",
     "filters",

@@ -38,6 +38,7 @@ class _Row(NamedTuple):
 
     id: int
     lengths: tuple[int, ...]
+    year: int
     deleted: bool = False
 
 
@@ -82,7 +83,7 @@ class Building:
         if document.id in self._fresh:
             self._commit()
         self._delete(document.id)
-        self._pending.append(_Row(document.id, self._open_writer().add(document)))
+        self._pending.append(_Row(document.id, self._open_writer().add(document), document.year))
         self._fresh.add(document.id)
         self._tokens += sum(self._pending[-1].lengths)
         if len(self._pending) >= SEGMENT or self._tokens >= SEGMENT_TOKENS:
@@ -136,7 +137,7 @@ class Building:
         return chosen
 
     def _table(self) -> np.ndarray[Any, np.dtype[Any]]:
-        return np.array([(row.id, *row.lengths, row.deleted) for row in self._rows], dtype=ROW)
+        return np.array([(row.id, *row.lengths, row.year, row.deleted) for row in self._rows], dtype=ROW)
 
 
 def _token() -> str:
@@ -145,7 +146,7 @@ def _token() -> str:
 
 def _rows(table: Path) -> list[_Row]:
     loaded = np.load(table, allow_pickle=False)
-    return [_Row(id_, tuple(lengths), deleted) for id_, *lengths, deleted in loaded.tolist()]
+    return [_Row(id_, tuple(lengths), year, deleted) for id_, *lengths, year, deleted in loaded.tolist()]
 
 
 def _small(sizes: Sequence[int]) -> list[int]:

@@ -21,8 +21,8 @@ from diptych.search.manifest import Manifest
 CACHE_BYTES = 64 << 20
 """Decoded posting lists are kept up to this size."""
 
-ROW = np.dtype([("id", "<i8"), *((name, "<u4") for name in FIELDS), ("deleted", "?")])
-"""One document in the table: the article's id and the lengths of its fields in words."""
+ROW = np.dtype([("id", "<i8"), *((name, "<u4") for name in FIELDS), ("year", "<u2"), ("deleted", "?")])
+"""One document in the table: the article's id, the lengths of its fields in words, the year of its date."""
 
 
 class Postings(NamedTuple):

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from diptych.search.nodes import Phrase, Slot
 from diptych.search.wildcards import beginning
-from diptych.search.words import Token, Wanted, fold, is_dense, paragraphs, tokens
+from diptych.search.words import MARKS, Token, Wanted, fold, is_dense, paragraphs, tokens
 
 MOST_BEGINNINGS = 24
 """Beginnings from which on taking the text to pieces is quicker."""
@@ -61,7 +61,7 @@ class _Folding(dict[int, str]):
 
 _folding = _Folding()
 _SIGNS = re.compile(r"[\W_]")
-_JOINING = re.compile("[\u00ad\u200c\u200d\u2060\ufeff\u0300-\u036f\u3099\u309a\uff9e\uff9f]")
+_JOINING = re.compile(f"[{MARKS}]")
 
 
 def _is_sign(letter: str) -> bool:

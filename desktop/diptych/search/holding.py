@@ -25,6 +25,7 @@ def holds(document: Document, query: str | Query, *, typing: bool = False) -> bo
         "text": [list(tokens(document.text))],
         "outlet": [list(tokens(document.outlet))],
         "authors": [list(tokens(author)) for author in document.authors],
+        "date": [list(tokens(document.date[:4]))],
     }
     if node is None:
         return False

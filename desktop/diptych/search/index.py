@@ -116,7 +116,7 @@ class Index:
                 return read
             from diptych.search.resolving import resolve
 
-            node, cut = resolve(read.node, ranking.layers.lexicons)
+            node, cut = resolve(read.node, ranking.layers.lexicons, akin=read.question)
         return read._replace(node=node, cut=() if typing else cut)
 
     def search(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from diptych.search.arrays import Flags, Floats, Numbers, Table
 from diptych.search.generation import Generation, Postings, joined
 from diptych.search.lexicon import Lexicon
 from diptych.search.overlay import Overlay
+
+Years = npt.NDArray[np.uint16]
 
 
 class Layers:
@@ -45,6 +48,11 @@ class Layers:
         """The field's length in words, for each document."""
         lengths: Floats = self._table[field].astype(np.float32)
         return lengths
+
+    @cached_property
+    def years(self) -> Years:
+        """The year of each document's date, 0 for none."""
+        return np.ascontiguousarray(self._table["year"])
 
     def postings(self, field: str, term: str) -> Postings:
         """Where a term stands in a field; raises ``Damaged``."""

@@ -24,7 +24,7 @@ from diptych import __version__, paths
 from diptych.model import Value
 
 NAME = "manifest.json"
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the files or the analysis change, so that an older index is built anew."""
 
 POSTINGS = ".pst"

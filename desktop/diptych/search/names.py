@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from diptych.model import NameForm, Value
+from diptych.search.nodes import AnyOf, Phrase
+from diptych.search.spelt import spelt
 from diptych.search.words import FUNCTION_WORDS, Token, fold, is_dense, tokens
 
 MOST_BEARERS = 4
 """A name of more things than this says too little to be expanded."""
+
+MOST_WORDS = 40
+"""Words of a subject that are searched with a question about it: the strongest."""
 
 LONGEST_NAME = 8
 """Words, or characters of a dense script, of the longest name that is looked for."""
@@ -31,6 +36,18 @@ class NamedThing(Value, frozen=True):
     forms: tuple[NameForm, ...]
 
 
+class Subject(Value, frozen=True):
+    """A subject with the words that point to it, the strongest first."""
+
+    name: str
+    words: tuple[str, ...]
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The words as they are searched."""
+        return _searched(self)
+
+
 class Bearers(NamedTuple):
     """How many of the words make a name, and what bears it."""
 
@@ -41,7 +58,8 @@ class Bearers(NamedTuple):
 class Names:
     """Finds names among words, whatever their endings, case and accents."""
 
-    def __init__(self, things: Iterable[NamedThing]) -> None:
+    def __init__(self, things: Iterable[NamedThing], subjects: Iterable[Subject] = ()) -> None:
+        self._subjects = tuple(subjects)
         # By the first letters, so that only a few of many thousand forms are taken to pieces.
         self._by_start: dict[str, list[tuple[str, NamedThing]]] = defaultdict(list)
         for thing in things:
@@ -72,6 +90,27 @@ class Names:
         every = {thing.entity: thing for group in self._by_start.values() for _, thing in group}
         return (every[text],) if text in every else ()
 
+    def subjects(self, text: str) -> tuple[Subject, ...]:
+        """The subjects that words of a text point to."""
+        terms = tuple(map(sense, tokens(text)))
+        found = {
+            subject.name: subject
+            for start, term in enumerate(terms)
+            for pointer, subject in self._pointers.get(term, ())
+            if terms[start : start + len(pointer)] == pointer
+        }
+        return tuple(found.values())
+
+    @cached_property
+    def _pointers(self) -> dict[str, list[tuple[tuple[str, ...], Subject]]]:
+        """What points to subjects, by its first term."""
+        found: dict[str, list[tuple[tuple[str, ...], Subject]]] = defaultdict(list)
+        for subject in self._subjects:
+            for words in subject.words:
+                if pointer := _terms(words):
+                    found[pointer[0]].append((pointer, subject))
+        return found
+
 
 def _key(folded: str) -> str:
     return folded[: 1 if is_dense(folded) else _KEY]
@@ -85,3 +124,10 @@ def sense(token: Token) -> str:
 @lru_cache(maxsize=1 << 13)
 def _terms(text: str) -> tuple[str, ...]:
     return tuple(map(sense, tokens(text)))
+
+
+@lru_cache(maxsize=1 << 8)
+def _searched(subject: Subject) -> tuple[Phrase, ...]:
+    made = (spelt(words, "", False, quoted=True) for words in subject.words[:MOST_WORDS])
+    each = (part for node in made for part in (node.parts if isinstance(node, AnyOf) else (node,)))
+    return tuple(dict.fromkeys(part for part in each if isinstance(part, Phrase)))

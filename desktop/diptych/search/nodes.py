@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -11,12 +12,14 @@ from diptych.model import Expansion
 from diptych.search.distance import is_near
 from diptych.search.wildcards import pattern
 
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d", re.ASCII)
+
 
 class Slot(NamedTuple):
     """A place in a phrase. ``dense``: one character of a script without spaces, ``term`` its pair.
 
-    ``terms`` are the index terms that a prefix, a wildcard or a fuzzy word stands for in one index;
-    ``edits`` is how many letters a fuzzy word may differ in.
+    ``terms`` are the index terms that a prefix, a wildcard or a fuzzy word stands for in one index, and in
+    a question those of the words akin to this one; ``edits`` is how many letters a fuzzy word may differ in.
     """
 
     offset: int
@@ -35,10 +38,10 @@ class Slot(NamedTuple):
         """Whether a word of a text, or a character of a dense script, can stand in this place."""
         if self.kind == "dense":
             return word == self.word
-        if self.kind == "word":
-            return term == self.term
         if term in self.terms:
             return True
+        if self.kind == "word":
+            return term == self.term
         if self.kind == "prefix":
             return term == self.term or word.startswith(self.word)
         if self.kind == "wildcard":
@@ -67,6 +70,13 @@ class Phrase:
     def is_dense(self) -> bool:
         """Whether some of it is of a script without spaces."""
         return any(slot.kind == "dense" for slot in self.slots)
+
+    @property
+    def year(self) -> int:
+        """The year that it may mean, 0 for none: such a word stands for an article's date too."""
+        word = self.slots[0].word
+        plain = len(self.slots) == 1 and self.slots[0].kind == "word" and not self.quoted and not self.field
+        return int(word) if plain and _YEAR.fullmatch(word) else 0
 
     @property
     def label(self) -> str:

@@ -22,7 +22,7 @@ class Overlay:
 
     def __init__(self, documents: Iterable[Document], removed: Collection[int]) -> None:
         gathering, words = Gathering(), Counting()
-        rows = [(each.id, *gathering.add(n, each), False) for n, each in enumerate(documents)]
+        rows = [(each.id, *gathering.add(n, each), each.year, False) for n, each in enumerate(documents)]
         words.add(gathering.words())
         self._places = {
             field: {

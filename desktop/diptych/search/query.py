@@ -12,7 +12,7 @@ from typing import NamedTuple
 from diptych.model import Expansion, QueryProblem
 from diptych.search import dates
 from diptych.search.distance import allowed
-from diptych.search.names import Names
+from diptych.search.names import Names, Subject
 from diptych.search.naming import Part, with_names
 from diptych.search.nodes import AllOf, AnyOf, Filter, Named, Node, Not, Phrase, Slot
 from diptych.search.scanning import ENTITY, EXACT, FILTERS, Piece, pieces
@@ -34,7 +34,7 @@ class Query(NamedTuple):
     """How a query was read: ``node`` is None where there is nothing to look for.
 
     ``question``: it is a sentence, of which the informative words count. ``cut`` are the words that
-    begin so many others that not all are searched.
+    begin so many others that not all are searched. ``subjects`` are what it is about.
     """
 
     node: Node | None
@@ -42,6 +42,7 @@ class Query(NamedTuple):
     expansions: tuple[Expansion, ...] = ()
     question: bool = False
     cut: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -66,19 +67,26 @@ def parse(
         sentence = f"Only the first {MOST_WORDS} words of the query were read."
         problems.append(QueryProblem(start=found[MOST_WORDS].start, end=len(text), sentence=sentence))
         found = found[:MOST_WORDS]
-    reader = _Reader(found, typing, problems, names or Names(()), off)
+    known = names or Names(())
+    reader = _Reader(found, typing, problems, known, off)
     node = reader.read()
     if node is None and text.strip() and not problems:
         sentence = "The query has no word to search for."
         problems.append(QueryProblem(start=0, end=len(text), sentence=sentence))
-    return Query(node, tuple(problems), tuple(reader.expansions), _is_question(found, node))
+    plain = all(piece.kind == "word" and not piece.field for piece in found)
+    subjects = known.subjects(text) if plain and len(found) > 1 else ()
+    return Query(
+        node,
+        tuple(problems),
+        tuple(reader.expansions),
+        plain and _is_question(found, node),
+        subjects=tuple(each for each in subjects if each.name not in off),
+    )
 
 
 def _is_question(found: Sequence[Piece], node: Node | None) -> bool:
-    plain = all(piece.kind == "word" and not piece.field for piece in found)
     return (
-        plain
-        and len(found) >= QUESTION
+        len(found) >= QUESTION
         and isinstance(node, AllOf)
         and not any(isinstance(part, Not) for part in node.parts)
     )

@@ -7,6 +7,7 @@ phrase, a prefix, a compound with its spellings and a name with its forms each c
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ import numpy as np
 from diptych.search.arrays import Flags, Floats, Integers, Numbers
 from diptych.search.layers import Layers
 from diptych.search.layout import BEGINNING, FIELDS, SHORT
+from diptych.search.names import Subject
 from diptych.search.nodes import AllOf, AnyOf, Filter, Named, Node, Not, Phrase, Slot, leaves
 from diptych.search.places import best_passages, common, together
 
@@ -26,6 +28,12 @@ LENGTH_SHARE = {"title": 0.4, "text": 0.75, "outlet": 0.2, "authors": 0.2}
 
 SATURATION = 1.2
 """k1 of BM25."""
+
+DATED = 1.5
+"""What a year is worth as that of the article's date, against one in the text."""
+
+SUBJECT = 2.0
+"""What the words of a question's subject are worth against one of its own."""
 
 LOOSE_NAME = 0.5
 """What the words of a name are worth where they stand apart."""
@@ -72,7 +80,7 @@ class Ranking:
     def evaluate(self, node: Node, known: Conditions) -> Scored:
         """Which documents match, and how well; ``known`` are the documents that meet each condition."""
         if isinstance(node, Phrase):
-            return self._word((node,))
+            return self._phrase(node)
         if isinstance(node, AnyOf) and node.spelling:
             return self._word(tuple(part for part in node.parts if isinstance(part, Phrase)))
         if isinstance(node, Named):
@@ -88,6 +96,15 @@ class Ranking:
         scores: Floats = np.sum([part.scores for part in parts], axis=0, dtype=np.float32)
         return Scored(matching, scores, sum(part.weight for part in parts))
 
+    def _phrase(self, node: Phrase) -> Scored:
+        slot = node.slots[0]
+        found = self._word((node,))
+        if slot.kind != "word" or not slot.terms:
+            return found
+        # A word itself says more than those akin to it, which are commoner together.
+        exact = self._word((replace(node, slots=(slot._replace(terms=frozenset()),)),))
+        return Scored(found.matching, np.maximum(found.scores, exact.scores), exact.weight)
+
     def _named(self, node: Named, known: Conditions) -> Scored:
         typed = node.typed
         if isinstance(typed, AnyOf) and typed.spelling:
@@ -101,10 +118,13 @@ class Ranking:
         scores = np.maximum(named.scores, LOOSE_NAME * loose.scores * loose.matching)
         return Scored(named.matching | loose.matching, scores, named.weight)
 
-    def best_of(self, parts: Sequence[Node], known: Conditions, least: float) -> Scored:
+    def best_of(
+        self, parts: Sequence[Node], known: Conditions, least: float, subjects: Sequence[Subject] = ()
+    ) -> Scored:
         """The documents with some of the parts; those with more, rarer and closer ones stand first.
 
-        ``least`` is the share of all weight that the parts of a document must have.
+        ``least`` is the share of all weight that the parts of a document must have. What else is said of
+        the ``subjects`` counts too, but finds nothing by itself.
         """
         scored = [self.evaluate(part, known) for part in parts]
         total = sum(part.weight for part in scored) or 1.0
@@ -114,6 +134,9 @@ class Ranking:
         complete = (scores * (1 - COMPLETENESS + COMPLETENESS * held)).astype(np.float32)
         matching: Flags = some & (held >= least) & self.layers.living
         self._bring_close(parts, [part.weight / total for part in scored], matching, complete)
+        for subject in subjects:
+            more = self._word(subject.phrases).scores * np.float32(SUBJECT / len(subjects))
+            complete += np.where(matching, more, np.float32(0))
         return Scored(matching, complete, total)
 
     def _bring_close(
@@ -153,6 +176,8 @@ class Ranking:
         weighted = np.zeros(self.layers.size, np.float32)
         for phrase in spellings:
             self._add_weighted(phrase, weighted)
+            if phrase.year:
+                weighted[self.layers.years == phrase.year] += np.float32(DATED)
         matching = np.greater(weighted, 0)
         having = int((matching & self.layers.living).sum())
         rarity = float(np.log1p((self._living - having + 0.5) / (having + 0.5)))

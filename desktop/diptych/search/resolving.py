@@ -15,6 +15,11 @@ MOST_EXPANSIONS = 200
 MOST_NEAR = 50
 """Words that a fuzzy word stands for: the nearest."""
 
+MOST_AKIN = 50
+"""Words akin to one of a question: the commonest."""
+
+_COMMON_LETTERS = 5
+
 _DENSE_EXPANSIONS = 20_000
 
 
@@ -25,14 +30,16 @@ class Resolved(NamedTuple):
     cut: tuple[str, ...]
 
 
-def resolve(node: Node, lexicons: Sequence[Lexicon]) -> Resolved:
-    """The node with the terms of its open places."""
+def resolve(node: Node, lexicons: Sequence[Lexicon], *, akin: bool = False) -> Resolved:
+    """The node with the terms of its open places, and with ``akin`` those of like words."""
     cut: dict[str, None] = {}
 
-    def walk(part: Node) -> Node:
+    def walk(part: Node, loose: bool = akin) -> Node:
         if isinstance(part, Phrase):
             alone = len(part.slots) == 1
             slots = tuple(_resolved(each, alone, lexicons, cut) for each in part.slots)
+            if loose and alone and not part.quoted:
+                slots = (_with_akin(slots[0], lexicons),)
             return part if slots == part.slots else Phrase(slots, part.field, part.quoted, part.within)
         if isinstance(part, AllOf):
             return AllOf(tuple(map(walk, part.parts)))
@@ -40,7 +47,12 @@ def resolve(node: Node, lexicons: Sequence[Lexicon]) -> Resolved:
             return AnyOf(tuple(map(walk, part.parts)), part.spelling)
         if isinstance(part, Not):
             return Not(walk(part.part))
-        return Named(walk(part.typed), part.forms, part.expansions) if isinstance(part, Named) else part
+        if isinstance(part, Named):
+            # All ways to write a name are known already.
+            return Named(
+                walk(part.typed, loose and not isinstance(part.typed, Phrase)), part.forms, part.expansions
+            )
+        return part
 
     return Resolved(walk(node), tuple(cut))
 
@@ -59,3 +71,12 @@ def _resolved(slot: Slot, alone: bool, lexicons: Sequence[Lexicon], cut: dict[st
     else:
         return slot
     return slot._replace(terms=frozenset().union(*terms))
+
+
+def _with_akin(slot: Slot, lexicons: Sequence[Lexicon]) -> Slot:
+    """With words of the same beginning, as "opposition" is to "opposed": the stems of both differ."""
+    if slot.kind != "word" or len(slot.word) < _COMMON_LETTERS or not slot.word.isalpha():
+        return slot
+    beginning = slot.term[: max(_COMMON_LETTERS, len(slot.term) - 1)]
+    terms = [lexicon.terms_of_prefix(beginning, MOST_AKIN) for lexicon in lexicons]
+    return slot._replace(terms=frozenset().union(*terms) - {slot.term})

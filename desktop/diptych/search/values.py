@@ -21,6 +21,12 @@ class Document(Value, frozen=True):
     outlet: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""
+    date: str = ""
+
+    @property
+    def year(self) -> int:
+        """The year of the date, 0 where there is none."""
+        return int(self.date[:4]) if self.date[:4].isdecimal() and len(self.date) >= 4 else 0
 
 
 class Match(NamedTuple):

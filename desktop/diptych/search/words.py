@@ -60,7 +60,7 @@ _DENSE = (
     "\uff66-\uff9d\uffa0-\uffdc\U00016fe0-\U00018cff\U0001b000-\U0001b2ff\U00020000-\U0003ffff"
 )
 # Signs that belong to the letter before them although they are no letters; the last are invisible joiners.
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u06df-\u06e8\u0711\u0730-\u074a\u0900-\u0963\u0981-\u0dff\u0f71-\u0f84\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\ufe20-\ufe2f\u00ad\u200c\u200d\u2060\ufeff"
@@ -71,10 +71,10 @@ _ALNUM = r"[^\W_]"
 _WORD = re.compile(
     rf"{_LETTER}(?:\.{_LETTER}(?!{_ALNUM}))++"  # an abbreviation of letters, dots between them
     rf"|\d{{1,3}}(?:,\d{{3}})+(?!\d)"  # thousands
-    rf"|{_ALNUM}++(?:(?:[{_MARKS}]++|[{_APOSTROPHES}](?={_ALNUM})){_ALNUM}*+)*+"
+    rf"|{_ALNUM}++(?:(?:[{MARKS}]++|[{_APOSTROPHES}](?={_ALNUM})){_ALNUM}*+)*+"
 )
-_DENSE_RUN = re.compile(rf"[{_DENSE}][{_DENSE}{_MARKS}]*")
-_DENSE_LETTER = re.compile(rf"[^{_MARKS}][{_MARKS}]*", re.DOTALL)
+_DENSE_RUN = re.compile(rf"[{_DENSE}][{_DENSE}{MARKS}]*")
+_DENSE_LETTER = re.compile(rf"[^{MARKS}][{MARKS}]*", re.DOTALL)
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sSｓＳ]$")
 _ELISION = re.compile(rf"(?:[cdjlmnst]|qu)[{_APOSTROPHES}](?={_ALNUM}{{2}})", re.IGNORECASE)
 # The breve stays on и: й is a letter of its own. Kana and Indic vowels are no accents either.

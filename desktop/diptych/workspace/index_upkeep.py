@@ -87,6 +87,7 @@ def document(article: ArticleSummary, text: str) -> Document:
         outlet=article.outlet,
         authors=article.authors,
         language=article.language,
+        date=article.date or "",
     )
 
 

@@ -233,7 +233,7 @@ class Finding:
             allowed=self._conditions.chosen(request.choices, but),
             conditions={each: ids for each, (ids, _) in resolved.items()},
         )
-        return read, found, tuple(problem for _, problem in resolved.values() if problem)
+        return found.query, found, tuple(problem for _, problem in resolved.values() if problem)
 
     def _all_ids(self, request: SearchRequest, but: FacetName | None) -> Ids:
         found = self._found(request, but)[1]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from diptych.dossier import Dossier, Entity
+from diptych.dossier import Dossier, Entity, Issue
 from diptych.model import EntityKind, NameForm
-from diptych.search import NamedThing, Names
+from diptych.search import NamedThing, Names, Subject
+
+STRONG = 2.0
+"""The weight of a cue from which on it names its issue by itself; questions with it are about that issue."""
 
 
 def names_of(dossier: Dossier) -> Names:
@@ -19,9 +22,18 @@ def names_of(dossier: Dossier) -> Names:
         last for entity in dossier.entities for last in {form.text for form in _last_names(entity)}
     )
     return Names(
-        NamedThing(entity=entity.id, name=entity.name, forms=tuple(_forms(entity, bearers)))
-        for entity in dossier.entities
+        (
+            NamedThing(entity=entity.id, name=entity.name, forms=tuple(_forms(entity, bearers)))
+            for entity in dossier.entities
+        ),
+        (Subject(name=issue.name, words=_pointers(issue)) for issue in dossier.issues),
     )
+
+
+def _pointers(issue: Issue) -> tuple[str, ...]:
+    """The words that leave no doubt of an issue, the strongest first."""
+    strong = sorted((cue for cue in issue.cues if cue.weight >= STRONG), key=lambda cue: -cue.weight)
+    return tuple(cue.term for cue in strong)
 
 
 def _forms(entity: Entity, bearers: Mapping[str, int]) -> Iterator[NameForm]:
