@@ -359,6 +359,8 @@ class MainWindow(QMainWindow):
         self.stance.comparison_asked.connect(self._go_comparing)
         self.stance.pair_asked.connect(self.comparing.show_pair)
         self.compare.review_asked.connect(self._review)
+        self.reviewing.shown.connect(lambda _: self.eye.hold())
+        self.reviewing.shown.connect(self.stance.show_issue)
         self.reviewing.begun.connect(lambda: self._show_mode("read"))
         self.reviewing.ended.connect(self._go_comparing)
         self.reviewing.told.connect(lambda words: self.notice.tell(words))

@@ -35,6 +35,9 @@ class _Left(NamedTuple):
 class Reviewing(QObject):
     """Holds the positions to be reviewed and does what is answered."""
 
+    shown = Signal(str)
+    """A piece on this issue is to be answered."""
+
     begun = Signal()
     ended = Signal()
     told = Signal(str)
@@ -199,6 +202,7 @@ class Reviewing(QObject):
         dispute = self._workspace.dispute
         columns = {column.id: column for column in stances.columns(dispute.dossier)}
         self._bar.show_piece(piece, columns[piece.party], dispute.issue(piece.issue).name)
+        self.shown.emit(piece.issue)
         self._reading.open_in(self._side, piece.article, None if piece.broken else piece.span, activate=False)
         self._bar.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -39,6 +39,19 @@ def test_a_cell_says_direction_strength_counts_and_date() -> None:
     assert stances.cell_words(both, 9).startswith("Both support weakly, ")
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Give it back.", "“Give it back.”"),
+        ("“Give it back.”", "“Give it back.”"),
+        ("“We want it”, he said.", "“We want it”, he said.”"),
+        ("", "“”"),
+    ],
+)
+def test_quotation_marks_are_not_doubled(words: str, shown: str) -> None:
+    assert stances.quote(words) == shown
+
+
 def test_copies_are_counted_once_and_said_to_be_folded() -> None:
     assert stances.short_counts(cell()) == "5 in 3"
     assert stances.reposts(cell()) == "1 repost folded"

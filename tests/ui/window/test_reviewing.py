@@ -61,6 +61,7 @@ def test_it_begins_from_the_comparison_and_shows_each_piece_in_its_article(revie
     assert reviewing.reading.shown("left") == piece.article
     assert reviewing.panes.left.marks(Layer.FLASH) == [piece.span]
     assert piece.quote in reviewing.review_bar.accessibleName()
+    assert reviewing.stance.issue == piece.issue
 
 
 def test_the_other_pane_keeps_its_place(window: MainWindow) -> None:

@@ -26,6 +26,8 @@ from diptych.workspace.comparison import ANALYST, BOTH, THIRD
 if TYPE_CHECKING:
     from diptych.workspace.comparing import MatrixCell, MatrixRow
 
+_OPENING, _CLOSING = tuple('“"„«'), tuple('”"»')
+
 Key = tuple[int, int, int, str, str]
 """What a piece of evidence is known by, also after the library was analysed anew."""
 
@@ -173,8 +175,10 @@ def brief_facts(evidence: Evidence) -> str:
 
 
 def quote(text: str) -> str:
-    """The words in quotation marks, on one line."""
-    return f"“{one_line(text)}”"
+    """The words in quotation marks, on one line; marks that they have at an end are not doubled."""
+    words = one_line(text)
+    opening = "" if words[:1] in _OPENING else "“"
+    return f"{opening}{words}{'' if words[-1:] in _CLOSING else '”'}"
 
 
 def origin(verdict: Override | None, initials: str) -> tuple[str, bool]:
