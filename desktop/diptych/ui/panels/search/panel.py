@@ -36,6 +36,9 @@ FACETS_MS = 120
 ANNOUNCE_MS = 500
 """How long an answer must stand before a screen reader says it."""
 
+SETTLED_MS = 900
+"""How long the field must be still before what is typed is taken for a whole query, with its mistakes."""
+
 SHOWN = 50
 """Hits listed at first; more are read when one gets to the end of them."""
 
@@ -85,8 +88,8 @@ class SearchPanel(QWidget):
         super().__init__(parent)
         self._workspace, self._pool = workspace, pool
         self._hits, self._aside, self._keeping = Latest(pool, self), Latest(pool, self), Latest(pool, self)
-        self._limit, self._news = SHOWN, ""
-        self._like = ""
+        self._limit, self._news, self._like = SHOWN, "", ""
+        self._typing = False
         self._remembered = self._shown = Asked()
         self.asked = Asked()
         self.kept = Kept()
@@ -94,6 +97,7 @@ class SearchPanel(QWidget):
         self._wait = self._timer(WAIT_MS, self._start)
         self._facets_due = self._timer(FACETS_MS, self._count)
         self._saying = self._timer(ANNOUNCE_MS, self._announce)
+        self._settled = self._timer(SETTLED_MS, self._read_whole)
         self.field = QueryField(theme)
         self.field.setPlaceholderText(self.tr("Search the library"))
         self.found = Results(theme, fonts)
@@ -132,6 +136,7 @@ class SearchPanel(QWidget):
         """Put a query into the field and answer it at once, narrowed as the one before it."""
         self.field.setText(query)
         self._wait.stop()
+        self._typing = False
         self._start()
 
     def ask(self, asked: Asked) -> None:
@@ -144,6 +149,7 @@ class SearchPanel(QWidget):
             self.field.textChanged.emit(asked.query)
         self.asked = asked
         self._wait.stop()
+        self._typing = False
         self._start()
 
     def more_like(self, article: int, title: str) -> None:
@@ -244,6 +250,7 @@ class SearchPanel(QWidget):
 
     def _connect(self) -> None:
         field, found = self.field, self.found
+        field.textEdited.connect(self._on_typed)
         field.textChanged.connect(self._on_text_changed)
         field.entered.connect(self._on_entered)
         field.list_asked.connect(self._enter_list)
@@ -296,6 +303,9 @@ class SearchPanel(QWidget):
     def _choose_years(self, years: tuple[int, int] | None) -> None:
         self._put(self.asked.in_years(*years) if years else self.asked.without(YEAR, ""))
 
+    def _on_typed(self) -> None:
+        self._typing = True
+
     def _on_text_changed(self) -> None:
         self._limit, self._news = SHOWN, ""
         if self.query:
@@ -315,7 +325,7 @@ class SearchPanel(QWidget):
             self._start()
 
     def _stop(self) -> None:
-        for timer in (self._wait, self._facets_due, self._saying):
+        for timer in (self._wait, self._facets_due, self._saying, self._settled):
             timer.stop()
         self.asked, self.result = Asked(), None
         self.field.set_problems(())
@@ -325,7 +335,7 @@ class SearchPanel(QWidget):
         self.searched.emit("")
 
     def _start(self) -> None:
-        asked, limit, typing = self.asked, self._limit, self.field.hasFocus()
+        asked, limit, typing = self.asked, self._limit, self._typing
         if asked.some:
             self._hits.read(lambda: _answer(self._workspace, asked, limit, typing=typing), self._show)
 
@@ -348,16 +358,32 @@ class SearchPanel(QWidget):
         self.view.look_for_end()
         self._facets_due.start()
         self._saying.start()
+        if self._typing:
+            self._settled.start()
         self.searched.emit(answer.asked.query)
 
     def _count(self) -> None:
-        asked, typing = self.asked, self.field.hasFocus()
+        asked, typing = self.asked, self._typing
         if asked.some:
             self._aside.read(lambda: _beside(self._workspace, asked, typing=typing), self._show_beside)
 
     def _show_beside(self, beside: _Beside) -> None:
         if beside.asked == self.asked and self.result is not None:
             self.found.show_facets(beside.facets, beside.own, beside.asked)
+
+    def _read_whole(self) -> None:
+        """Say what makes no sense in what was typed; the hits stay those of a beginning."""
+        asked = self.asked
+
+        def show(result: SearchResult) -> None:
+            if asked == self.asked and self.result is not None and result.problems:
+                self.field.set_problems(result.problems)
+                self.found.notes.say(_different(self.result.notes, result.notes), self.result.suggestion)
+                self.found.show_scope()
+
+        if asked.query and self._typing:
+            request = as_request(asked, limit=1)
+            self._aside.read(lambda: self._workspace.finding.search(request), show)
 
     def _announce(self) -> None:
         if self.active:
@@ -446,6 +472,10 @@ class SearchPanel(QWidget):
             write.setEnabled(not self.asked.like)
             write.triggered.connect(self.past.writing_asked)
         return menu
+
+
+def _different(*sentences: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(each for some in sentences for each in some))
 
 
 def _answer(workspace: Workspace, asked: Asked, limit: int, *, typing: bool) -> _Answer:
