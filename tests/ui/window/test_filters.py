@@ -69,6 +69,19 @@ def test_the_articles_selected_in_the_list(comparing: MainWindow) -> None:
     choose(comparing, "First paper", "Third paper")
     comparing.compare.filters.scope.choose(filters.SELECTION)
     assert pieces(comparing) == 4
+    comparing.actions_["read"].trigger()
+    choose(comparing, "Third paper")
+    comparing.actions_["compare"].trigger()
+    assert pieces(comparing) == 1, "the selection is another one by now"
+
+
+def test_the_heading_says_how_much_there_is_of_each_column(comparing: MainWindow) -> None:
+    model = comparing.compare.view.matrix
+    assert [model.amount(column) for column in model.columns][:3] == [
+        "3 quotes, 3 articles",
+        "1 quote, 1 article",
+        "2 quotes, 2 articles",
+    ]
 
 
 def test_the_articles_that_the_search_found(comparing: MainWindow) -> None:

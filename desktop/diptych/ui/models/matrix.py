@@ -173,10 +173,19 @@ class MatrixModel(QAbstractTableModel):
         }.get(order, "")
 
     def amount(self, column: Column) -> str:
-        """ "163 quotes": what there is of a column on all issues."""
+        """ "163 quotes, 61 articles": what there is of a column on all issues."""
         if self.table is None:
             return ""
-        return stances.quotes(sum(row.cell(column.id).pieces for row in self.table.matrix.rows))
+        matrix = self.table.matrix
+        articles = dict(zip(matrix.columns, matrix.column_articles, strict=True))
+        return stances.amount(self._pieces(column), articles[column.id])
+
+    def short_amount(self, column: Column) -> str:
+        """ "163 quotes": the same where there is less room."""
+        return stances.quotes(self._pieces(column))
+
+    def _pieces(self, column: Column) -> int:
+        return sum(row.cell(column.id).pieces for row in self.table.matrix.rows) if self.table else 0
 
     def _fill(self) -> None:
         rows = self.table.matrix.rows if self.table else ()

@@ -84,7 +84,8 @@ class Matrix(Value, frozen=True, omit_defaults=False):
     """The parties compared, issue by issue, as a query asked.
 
     ``articles`` are those that the query takes, ``analysed`` those of them that are analysed.
-    ``statements`` counts each statement once, however many issues it is about.
+    ``statements`` counts each statement once, however many issues it is about; ``column_articles`` says
+    of each column how many articles hold evidence of it.
     """
 
     query: ComparisonQuery
@@ -95,6 +96,7 @@ class Matrix(Value, frozen=True, omit_defaults=False):
     pieces: int
     statements: int
     number: int = 0
+    column_articles: tuple[int, ...] = ()
 
     def row(self, issue: str) -> MatrixRow:
         """The row of an issue; raises ``KeyError``."""
@@ -165,6 +167,14 @@ def _sound(columns: Columns, chosen: Selection) -> tuple[Array, Array, Array]:
     if not broken.any():
         return chosen.at, chosen.cell, chosen.cell[:0]
     return chosen.at[~broken], chosen.cell[~broken], chosen.cell[broken]
+
+
+def articles_of_columns(columns: Columns, chosen: Selection, number: int) -> tuple[int, ...]:
+    """By column, of which there are ``number``, how many articles hold sound evidence."""
+    sound = chosen.at[~columns.rows.broken[chosen.at]]
+    seen = np.zeros((number, max(len(columns.articles), 1)), np.bool_)
+    seen[chosen.cell[~columns.rows.broken[chosen.at]] % number, columns.rows.slot[sound]] = True
+    return tuple(int(each) for each in seen.sum(axis=1))
 
 
 def _once(

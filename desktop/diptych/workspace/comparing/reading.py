@@ -98,6 +98,7 @@ class Reading:
             pieces=sum(row.pieces for row in rows),
             statements=found.statements,
             number=held.number,
+            column_articles=matrix.articles_of_columns(held, chosen, len(parties)),
         )
 
     def evidence(

@@ -67,9 +67,11 @@ class Heading(QHeaderView):
         name = broken(column.name, look.words(13, bold=True), rect.width() - 32, 1)
         name.paint(painter, theme.text, QPointF(left + 24, top))
         used = 24 + name.width() + 10
-        totals = broken(self._model.amount(column), look.words(), 400, 1)
-        if used + totals.width() < rect.width() - 8:
-            totals.paint(painter, theme.muted, QPointF(left + used, top + 1))
+        for words in (self._model.amount(column), self._model.short_amount(column)):
+            totals = broken(words, look.words(), 400, 1)
+            if used + totals.width() < rect.width() - 8:
+                totals.paint(painter, theme.muted, QPointF(left + used, top + 1))
+                break
 
 
 class MatrixView(QTableView):

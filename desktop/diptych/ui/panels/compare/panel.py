@@ -17,7 +17,7 @@ from diptych.ui.models import comparing, stances, wording
 from diptych.ui.models.comparing import PAGE, Asked, Shown
 from diptych.ui.models.stances import Key
 from diptych.ui.panels.compare.drawer import Drawer
-from diptych.ui.panels.compare.filters import ARTICLE, LIBRARY, OPEN, SELECTION, FilterBar
+from diptych.ui.panels.compare.filters import ARTICLE, LIBRARY, OPEN, SEARCH, SELECTION, FilterBar
 from diptych.ui.panels.compare.matrix import MatrixView
 from diptych.ui.panels.compare.piece_row import PieceRow
 from diptych.ui.panels.compare.roll import Places
@@ -135,7 +135,8 @@ class ComparePanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was missed out of sight."""
         super().showEvent(event)
-        if self._stale:
+        # The list and the search have changed unheard.
+        if self._stale or self.filters.scope.chosen in (SELECTION, SEARCH):
             self.refresh()
 
     def _make(self) -> None:
