@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from tests.ui.window import disputed
 from tests.ui.window.conftest import draft
-from tests.ui.window.disputed import CLAIM, WISH, cell, evidence, ids
+from tests.ui.window.disputed import CLAIM, LATER, WISH, cell, evidence, ids
 from tests.ui.window.driving import choose
 
 from diptych.dossier import load
@@ -218,6 +218,25 @@ def test_a_jump_to_the_end_reads_the_end(long: Workspace, open_window) -> None: 
     assert roll.rows[-1].evidence.quote == f"The envoy demanded island number {LONG - 2}."
     window.actions_["undo"].trigger()
     assert roll.total == LONG
+
+
+def test_what_reposts_say_again_is_folded_and_can_be_shown(
+    comparing: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, third = ids(comparing)["First paper"], ids(comparing)["Third paper"]
+    monkeypatch.setattr(comparing.workspace.families, "all", lambda: {first: first, third: first})
+    comparing.workspace.comparing.store._families = (-1, None)
+    comparing.compare.refresh()
+    assert cell(comparing, "sovereignty", "argentina").independent == 1
+    comparing.compare.view.open("sovereignty", "argentina")
+    drawer = comparing.compare.view.drawer
+    assert drawer is not None
+    assert [row.evidence.quote for row in drawer.rows] == [CLAIM]
+    assert drawer.reposts.text() == "1 repost folded"
+    drawer.reposts.click()
+    assert [row.evidence.quote for row in drawer.rows] == [CLAIM, LATER]
+    drawer.reposts.click()
+    assert [row.evidence.quote for row in drawer.rows] == [CLAIM]
 
 
 def test_what_the_governor_wants_is_found_by_the_keys_alone(comparing: MainWindow) -> None:

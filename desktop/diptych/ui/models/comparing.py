@@ -43,8 +43,18 @@ class Shown(NamedTuple):
     seconds: float
 
 
-def read(workspace: Workspace, asked: Asked, cell: tuple[str, str] | None = None, start: int = 0) -> Shown:
-    """Compare as asked; ``cell`` is the issue and column whose evidence is read from ``start`` on."""
+def read(
+    workspace: Workspace,
+    asked: Asked,
+    cell: tuple[str, str] | None = None,
+    start: int = 0,
+    *,
+    fold: bool = True,
+) -> Shown:
+    """Compare as asked; ``cell`` is the issue and column whose evidence is read from ``start`` on.
+
+    ``fold`` leaves out what reposts say again.
+    """
     from diptych.workspace.comparing import ComparisonQuery, Sort
 
     began = perf_counter()
@@ -61,7 +71,7 @@ def read(workspace: Workspace, asked: Asked, cell: tuple[str, str] | None = None
     )
     comparing = workspace.comparing
     matrix = comparing.matrix(query)
-    page = comparing.evidence(query, *cell, start=start, limit=PAGE) if cell else None
+    page = comparing.evidence(query, *cell, start=start, limit=PAGE, fold=fold) if cell else None
     return Shown(
         query=query,
         table=Table(stances.columns(workspace.dispute.dossier), matrix),

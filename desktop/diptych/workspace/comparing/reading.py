@@ -110,13 +110,29 @@ class Reading:
         order: Order = Order.BEST,
         start: int = 0,
         limit: int = 50,
+        fold: bool = False,
     ) -> EvidencePage:
-        """The evidence of one cell, ``limit`` pieces from ``start`` on; broken pieces stand last."""
+        """The evidence of one cell, ``limit`` pieces from ``start`` on; broken pieces stand last.
+
+        ``fold`` leaves out what near-duplicates of an article say again and nobody has judged.
+        """
         held = self._store.columns()
         at = self.places(held, query, [issue], [party])
         ranked = at[ranking(held, at, order)]
+        if fold:
+            ranked = self._folded(held, ranked)
         page = ranked[start : start + limit]
         return EvidencePage(total=len(ranked), start=start, evidence=tuple(self.read(held, page)))
+
+    def _folded(self, held: Columns, ranked: Array) -> Array:
+        """Of each family of near-duplicates only the rows of the article that comes first."""
+        families = self._store.families(held)
+        if families is None or not len(ranked):
+            return ranked
+        slot = held.rows.slot[ranked]
+        _, first, family = np.unique(families[slot], return_index=True, return_inverse=True)
+        kept: Array = ranked[(slot == slot[first][family]) | (held.rows.verdict[ranked] > 0)]
+        return kept
 
     def latest_pair(self, query: ComparisonQuery, issue: str) -> tuple[Evidence | None, Evidence | None]:
         """The newest sound evidence of each of the two parties on an issue, to be set side by side."""

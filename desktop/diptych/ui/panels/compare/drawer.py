@@ -41,6 +41,8 @@ class Drawer(QWidget):
     closed = Signal()
     summary_asked = Signal()
     adding_asked = Signal()
+    fold_changed = Signal()
+    """What reposts say again is to be shown, or folded again."""
     beside_asked = Signal()
     """The latest of this party is to be set beside the latest of the other."""
 
@@ -58,6 +60,7 @@ class Drawer(QWidget):
         self.row, self.column, self.cell = row, column, cell
         self._look, self._other, self._may_act = look, other, may_act
         self._gap = (0, 0)
+        self.folded = True
         self.connected = False
         """Whether its signals are heard."""
         self.roll = Roll(column, look, may_act=may_act)
@@ -89,7 +92,11 @@ class Drawer(QWidget):
     def say_how_many(self, total: int) -> None:
         """Say how much there is."""
         words = [stances.quotes(total), self.tr("surest first")] if total else [self.tr("no evidence")]
-        self._count.setText("  ·  ".join(part for part in (*words, stances.reposts(self.cell)) if part))
+        self._count.setText("  ·  ".join(words))
+        again = stances.reposts(self.cell)
+        self.reposts.setText(again if self.folded else self.tr("Fold the reposts"))
+        self.reposts.setToolTip(self.tr("What copies of an article say again counts once"))
+        self.reposts.setVisible(bool(again))
 
     def sizeHint(self) -> QSize:
         """Five rows at most; the others are scrolled to."""
@@ -135,7 +142,9 @@ class Drawer(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 8, 0)
         head.setSpacing(10)
-        for widget in (badge, title, self._count):
+        self.reposts = self._button("", self._turn_fold)
+        give_role(self.reposts, "link")
+        for widget in (badge, title, self._count, self.reposts):
             head.addWidget(widget)
         head.addStretch(1)
         self.write = self._button(self.tr("Write summary"), self.summary_asked.emit)
@@ -168,6 +177,10 @@ class Drawer(QWidget):
         whole.addWidget(rule)
         whole.addWidget(self.roll, 1)
         self._say()
+
+    def _turn_fold(self) -> None:
+        self.folded = not self.folded
+        self.fold_changed.emit()
 
     def _button(self, words: str, do: Callable[[], None]) -> QPushButton:
         button = QPushButton(words)

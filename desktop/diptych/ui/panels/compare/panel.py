@@ -129,8 +129,11 @@ class ComparePanel(QWidget):
             asked, drawer = self._asked(), self.view.drawer
             cell = (drawer.row.issue, drawer.column.id) if drawer is not None else None
             start = drawer.roll.page if drawer is not None else 0
+            fold = drawer is None or drawer.folded
             self._began = perf_counter()
-            self._latest.read(lambda: comparing.read(self._workspace, asked, cell, start), self._show)
+            self._latest.read(
+                lambda: comparing.read(self._workspace, asked, cell, start, fold=fold), self._show
+            )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was missed out of sight."""
@@ -243,6 +246,7 @@ class ComparePanel(QWidget):
         drawer.connected = True
         drawer.roll.wanted.connect(lambda start: self._read_page(drawer, start))
         drawer.roll.made.connect(self._on_row)
+        drawer.fold_changed.connect(lambda: self._read_page(drawer, 0, first=True))
         drawer.summary_asked.connect(lambda: self.summary_asked.emit(issue, column))
         drawer.adding_asked.connect(lambda: self.adding_asked.emit(column, issue))
         drawer.beside_asked.connect(lambda: self.pair_asked.emit(issue, drawer.current))
@@ -253,10 +257,11 @@ class ComparePanel(QWidget):
     def _read_page(self, drawer: Drawer, start: int, *, first: bool = False) -> None:
         assert self.shown is not None
         query, issue, column = self.shown.query, drawer.row.issue, drawer.column.id
+        fold = drawer.folded
 
         def read() -> tuple[EvidencePage, tuple[EvidenceLink, ...]]:
             found = self._workspace.comparing
-            page = found.evidence(query, issue, column, start=start, limit=PAGE)
+            page = found.evidence(query, issue, column, start=start, limit=PAGE, fold=fold)
             return page, tuple(found.judging.links()) if first else ()
 
         def show(answer: tuple[EvidencePage, tuple[EvidenceLink, ...]]) -> None:
