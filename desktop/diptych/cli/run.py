@@ -38,6 +38,9 @@ def _dispatch(options: argparse.Namespace) -> int:
         from diptych import app
 
         return app.run(options.library, options.dossier)
+    if options.command == "search":
+        # Over in a moment, like a start.
+        gc.disable()
     from diptych.cli import commands
 
     name = {"import": "import_"}.get(options.command, options.command.replace("-", "_"))

@@ -24,7 +24,7 @@ from diptych.model import (
     Verdict,
 )
 from diptych.progress import Progress
-from diptych.workspace import analysis_run, dossier_snapshot
+from diptych.workspace import dossier_snapshot
 from diptych.workspace.cards import EntityCard
 from diptych.workspace.comparison import Comparison, Evidence, as_it_stands, compare_evidence, one_by_one
 from diptych.workspace.corrections import Corrections
@@ -70,6 +70,9 @@ class Dispute:
 
     def analyse(self, progress: Progress) -> Changes:
         """Analyse what is pending; what is done is kept when this is cancelled (raises ``Cancelled``)."""
+        # The analysis is heavy to import, and whoever searches needs none.
+        from diptych.workspace import analysis_run
+
         self.corrections.settle()
         found_by = self.corrections.standing.found_by
         return analysis_run.analyse_pending(self._library, found_by, progress, known_as=self._base.hash)

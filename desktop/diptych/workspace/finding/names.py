@@ -38,8 +38,10 @@ def _pointers(issue: Issue) -> tuple[str, ...]:
 
 def _forms(entity: Entity, bearers: Mapping[str, int]) -> Iterator[NameForm]:
     given = _given(entity)
+    if entity.kind is not EntityKind.PERSON:
+        return iter({form.text: form for form in reversed(given)}.values())
     last = [form for form in _last_names(entity) if bearers[form.text] == 1]
-    yield from {form.text: form for form in (*last, *reversed(given))}.values()
+    return iter({form.text: form for form in (*last, *reversed(given))}.values())
 
 
 def _given(entity: Entity) -> list[NameForm]:
@@ -50,5 +52,9 @@ def _given(entity: Entity) -> list[NameForm]:
 def _last_names(entity: Entity) -> list[NameForm]:
     if entity.kind is not EntityKind.PERSON:
         return []
-    whole = (form for form in _given(entity) if " " in form.text and form.text[-1].isalpha())
-    return [NameForm(text=form.text.rsplit(" ", 1)[1], language=form.language) for form in whole]
+    whole = ((entity.name, "en"), *((alias.text, alias.lang) for alias in entity.aliases))
+    return [
+        NameForm(text=text.rsplit(" ", 1)[1], language=language)
+        for text, language in whole
+        if " " in text and text[-1].isalpha()
+    ]
