@@ -175,7 +175,6 @@ def test_drawing_out_a_time_shows_it_alone_and_zero_shows_all(over_time: MainWin
 
 
 def test_keys_zoom_around_the_statement_and_walk_beyond_the_edge(over_time: MainWindow) -> None:
-    view = lanes(over_time)
     press(over_time, Qt.Key.Key_Home)
     for _ in range(12):
         press(over_time, Qt.Key.Key_Plus)

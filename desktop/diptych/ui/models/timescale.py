@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LEAST_DAYS = 14
 """No shorter time is shown over the whole width."""
 
+MANY = 120
+"""Of more statements in sight than this, only what the line goes through is drawn large."""
+
 _MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 _LAST = date.max.toordinal()
 
@@ -127,6 +130,11 @@ def ticks(scale: Scale, least: float, month: Sequence[str]) -> list[Tick]:
     return found
 
 
+def room_for(points: int, tile: float) -> float:
+    """How far apart tiles of one direction stand, so that many statements stay readable."""
+    return tile + 2 if points <= MANY else 2.4 * tile
+
+
 def middle(point: Point) -> float:
     """The day in the middle of what a statement's date may mean."""
     return (point.first.toordinal() + point.last.toordinal()) / 2
@@ -164,7 +172,7 @@ def _with_line(groups: Sequence[tuple[float, list[Point]]], room: float) -> list
     for at, (x, said) in enumerate(groups):
         if said[0].direction is Direction.NEUTRAL:
             continue
-        if leading and x - groups[leading[-1]][0] < room / 2:
+        if leading and x - groups[leading[-1]][0] < room:
             if weight[at] > weight[leading[-1]]:
                 leading[-1] = at
         else:

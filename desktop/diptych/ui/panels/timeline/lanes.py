@@ -53,6 +53,7 @@ class LanesView(QWidget):
         self._stops: tuple[list[Stop], list[Stop]] = ([], [])
         self._current: tuple[int, int] | None = None
         self._hovered: tuple[int, int] | None = None
+        self._dense = False
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
         self.setMouseTracking(True)
@@ -133,11 +134,16 @@ class LanesView(QWidget):
         self._current = self._hovered = None
         if self.shown is not None:
             first, second = self.shown.lanes
-            scale = self.scale
-            self._stops = (
-                timescale.stops(first.points, scale, TILE + 2),
-                timescale.stops(second.points, scale, TILE + 2),
+            scale, span = self.scale, self.span
+            seen = sum(
+                span.start <= timescale.middle(each) <= span.end for each in (*first.points, *second.points)
             )
+            room = timescale.room_for(seen, TILE)
+            self._stops = (
+                timescale.stops(first.points, scale, room),
+                timescale.stops(second.points, scale, room),
+            )
+            self._dense = seen > timescale.MANY
         self.pointed.emit(None, QRectF())
         self.update()
 
@@ -161,7 +167,7 @@ class LanesView(QWidget):
         """Paint all of it."""
         if self.shown is None:
             return
-        drawn = Drawn(self.shown, self._stops, self.scale, self._frame(), self._look)
+        drawn = Drawn(self.shown, self._stops, self.scale, self._frame(), self._look, self._dense)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             lanes_painting.paint(painter, drawn)
@@ -276,10 +282,12 @@ class LanesView(QWidget):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at the first statement."""
+        """Begin at the first statement where the keyboard came here by itself."""
         super().focusInEvent(event)
-        if self._current is None and event.reason() != Qt.FocusReason.MouseFocusReason:
+        tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if self._current is None and event.reason() in tab:
             self._go_to_end(0)
+        self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say no more of the statement."""

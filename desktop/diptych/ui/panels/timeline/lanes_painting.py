@@ -55,13 +55,14 @@ class Frame(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """All that is painted, and where."""
+    """All that is painted, and where; ``dense``: what the lines do not go through is painted small."""
 
     shown: Shown
     stops: tuple[list[Stop], list[Stop]]
     scale: Scale
     frame: Frame
     look: Look
+    dense: bool
 
 
 def paint(painter: QPainter, drawn: Drawn) -> None:
@@ -224,7 +225,12 @@ def paint_number(painter: QPainter, count: int, column: Column, look: Look, wher
 def _tiles(painter: QPainter, drawn: Drawn, lane: int) -> None:
     look = drawn.look
     theme, colors = look.theme, signs.tint(look.theme, drawn.shown.parties[lane].badge.role)
+    large = [stop for stop in drawn.stops[lane] if stop.leads or not drawn.dense]
     for stop in drawn.stops[lane]:
+        where = drawn.frame.tile(lane, stop)
+        if drawn.dense and not stop.leads:
+            signs.paint_sign(painter, stop.direction, colors.middle, where.adjusted(4, 4, -4, -4))
+    for stop in large:
         where = drawn.frame.tile(lane, stop)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.card)
@@ -232,7 +238,7 @@ def _tiles(painter: QPainter, drawn: Drawn, lane: int) -> None:
         signs.paint_tile(painter, stop.direction, colors, theme.on, where, stop.strength)
     painter.setFont(look.words(11, bold=True))
     metrics = QFontMetricsF(painter.font())
-    for stop in drawn.stops[lane]:
+    for stop in large:
         if len(stop.points) > 1:
             words = number(len(stop.points))
             where = drawn.frame.tile(lane, stop)

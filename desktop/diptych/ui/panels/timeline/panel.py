@@ -53,6 +53,9 @@ _SHOWN = (
     ChangeKind.SETTINGS,
 )
 _SPEAKER_MS = 120
+_LANES, _UPPER = 372, 0.66
+"""The height that the lanes want, and the greatest part of the panel's that they get with their cards."""
+
 _ROOMY, _WIDE, _NARROW = 1500, 348, 256
 
 
@@ -130,6 +133,7 @@ class TimelinePanel(QWidget):
         """Share the width with the column on the right."""
         super().resizeEvent(event)
         self.aside.setFixedWidth(_WIDE if self.width() >= _ROOMY else _NARROW)
+        self._share_height()
 
     # Building
 
@@ -152,8 +156,9 @@ class TimelinePanel(QWidget):
         self._split.setHandleWidth(1)
         self._split.addWidget(self._upper())
         self._split.addWidget(self._lower())
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
+        self._split.setStretchFactor(1, 1)
+        self._split.splitterMoved.connect(lambda *_: self._give_up_sharing())
+        self._sharing = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -260,6 +265,19 @@ class TimelinePanel(QWidget):
 
     # Showing
 
+    def _give_up_sharing(self) -> None:
+        """The height is shared by hand from now on."""
+        self._sharing = False
+
+    def _share_height(self) -> None:
+        """Give the lanes what they need and the rest to what is not said."""
+        if not self._sharing or not self.isVisible():
+            return
+        height = self._split.height()
+        cards = sum(strip.height() + 4 for strip in (self.above, self.below) if not strip.isHidden())
+        upper = min(_LANES + cards, round(height * _UPPER))
+        self._split.setSizes([upper, height - upper])
+
     def show_kind(self, number: int) -> None:
         """Show what is not said (0) or the names used (1)."""
         self.kinds.button(number).setChecked(True)
@@ -288,6 +306,7 @@ class TimelinePanel(QWidget):
         issue = shown.timeline.issue
         self.tables[0].mark(issues.index(issue) if issue in issues else -1)
         self.show_kind(self.kinds.checkedId())
+        self._share_height()
 
     def _offer_issues(self, shown: Shown) -> None:
         offered = [(each.data(), each.text()) for each in self.issue.actions_]

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 
 from diptych.ui import signs
 from diptych.ui.models.unsaid import CELL, Silence, SilenceModel, UsageModel, Use
+from diptych.ui.models.wording import number
 from diptych.ui.panels.drawing import Look, broken
 from diptych.ui.theme import Theme
 from diptych.workspace import CellState
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROW, HEADING, NAMES = 24, 30, 196
+ROW, HEADING, NAMES = 24, 30, 220
 _SIDE, _OUTLET, _USE, _ALL = 100, 132, 104, 168
 
 
@@ -184,13 +185,13 @@ def _paint_silence(painter: QPainter, where: QRectF, found: Silence, look: Look)
     bar = theme.analyst_mid
     if found.source.speaks and found.source.party is not None:
         bar = signs.tint(theme, found.source.party.badge.role).middle
-    long = QRectF(where.left(), where.top(), max(4.0, (where.width() - 34) * found.share), where.height())
+    long = QRectF(where.left(), where.top(), max(4.0, (where.width() - 44) * found.share), where.height())
     if cell.state is CellState.NEUTRAL:
         signs.paint_dashed_frame(painter, theme.muted, where, 2)
     else:
         painter.setBrush(bar)
         painter.drawRoundedRect(long, 2, 2)
-    _number(painter, where, str(cell.articles), look)
+    _number(painter, where, number(cell.articles), look)
 
 
 def _paint_use(painter: QPainter, where: QRectF, found: Use, look: Look) -> None:
@@ -216,7 +217,7 @@ def _paint_use(painter: QPainter, where: QRectF, found: Use, look: Look) -> None
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(part.adjusted(0.5, 0.5, -0.5, -0.5))
         _letter(painter, part, column.badge.letter, theme, colors.ink)
-    _number(painter, where, str(found.total), look)
+    _number(painter, where, number(found.total), look)
 
 
 def _stripe(painter: QPainter, part: QRectF, ink: QColor) -> None:
