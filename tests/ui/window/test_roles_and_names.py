@@ -28,7 +28,7 @@ def workspace(library_folder: Path) -> Iterator[Workspace]:
 
 
 def unsaid(root: QWidget) -> list[str]:
-    """The visible widgets that the Tab key comes to but have no role or no name; parts of others go by those."""
+    """The widgets in view that the Tab key comes to and that have no role or no name."""
     found = []
     for widget in root.findChildren(QWidget):
         if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.objectName().startswith("qt_"):
