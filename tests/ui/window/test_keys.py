@@ -94,3 +94,13 @@ def test_the_sheet_shows_every_key_and_scrolls(
     for action in window.actions_.all.values():
         for key in action.shortcuts():
             assert key.toString(native) in sheet.words
+
+
+@pytest.mark.parametrize("width", [900, 1280, 1920])
+def test_every_menu_is_in_the_bar(window: MainWindow, width: int) -> None:
+    window.resize(width, 600)
+    QApplication.processEvents()
+    bar = window.top_bar.menus
+    for action in bar.actions():
+        rect = bar.actionGeometry(action)
+        assert rect.width() > 0 and bar.rect().contains(rect), action.text()

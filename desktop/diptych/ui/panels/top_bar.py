@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
 
 from diptych.ui import icons
+from diptych.ui.reader.header import Elided
 from diptych.ui.theme import Theme, give_role
 
 HEIGHT = 40
+
+ROOMY = 1_000
+"""Pixels of a bar that has room for a command's words beside its key."""
 
 
 class TopBar(QWidget):
@@ -24,11 +28,12 @@ class TopBar(QWidget):
         self.menus.setNativeMenuBar(False)
         self.menus.setAccessibleName(self.tr("Menus"))
         self._mark = QLabel()
-        self._about = QLabel()
+        self._about = Elided(self.font(), self)
         give_role(self._about, "small")
         self._about.setTextFormat(Qt.TextFormat.PlainText)
         self._modes = QHBoxLayout()
         self._modes.setSpacing(0)
+        self._offers: list[tuple[QToolButton, str, str]] = []
         left, right = QHBoxLayout(), QHBoxLayout()
         left.setSpacing(10)
         left.addWidget(self._mark)
@@ -67,6 +72,14 @@ class TopBar(QWidget):
         button.setAccessibleName(words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._right.addWidget(button)
+        self._offers.append((button, f"{key}  {words}", key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for every menu: in a narrow window the right end says less."""
+        super().resizeEvent(event)
+        self.menus.setMinimumWidth(self.menus.sizeHint().width())
+        for button, full, short in self._offers:
+            button.setText(full if event.size().width() >= ROOMY else short)
 
     @property
     def about(self) -> str:
