@@ -7,7 +7,8 @@ trained on, so that the others can measure it (``tests/bench/analysis_training.p
 comes from weights that had not seen the text they judge (five folds, text by text). The thresholds (for
 a sentence's first party, for a further one, for an issue) lie between what the folds and what the five
 reference articles would have; lower ones find more in the folds and take too much from the articles.
-Logistic regression with a quadratic penalty, fitted by Newton steps; the same texts give the same file.
+Logistic regression with a quadratic penalty, fitted by Newton steps, and a choice among the claims of a
+sentence (``choice``); the same texts give the same file.
 """
 
 from __future__ import annotations
@@ -24,24 +25,25 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "desktop"), str(ROOT)]
 
+import choice  # noqa: E402
 from tests.bench import labelled, score  # noqa: E402
 
-from diptych.analysis import settling, topics  # noqa: E402
+from diptych.analysis import choosing, topics  # noqa: E402
+from diptych.analysis.candidates import Candidate  # noqa: E402
 from diptych.analysis.issues import Scores, finder  # noqa: E402
 from diptych.analysis.learned import Features, Model, Weights, raised  # noqa: E402
 from diptych.analysis.parsing import SpacyParser  # noqa: E402
-from diptych.analysis.pipeline import notes  # noqa: E402
-from diptych.analysis.positions import Candidate  # noqa: E402
+from diptych.analysis.pipeline import finder_of  # noqa: E402
 from diptych.dossier import Dossier  # noqa: E402
 from diptych.model import Direction, Strength  # noqa: E402
 
 TRAINING = ROOT / "tests" / "data" / "training"
 TARGET = ROOT / "resources" / "models" / "positions.json"
 FOLDS = 5
-PENALTIES = {"claim": 4.0, "issue": 1.0, "direction": 8.0, "strength": 8.0, "settling": 1.0}
+PENALTIES = {"claim": 16.0, "issue": 1.0, "direction": 8.0, "strength": 8.0}
 RAREST = 3
-THRESHOLDS = (0.5, 0.72, 0.7)
-TRUST, DIRECTION_TRUST, ISSUE_TRUST = 2.0, 4.0, 1.0
+THRESHOLDS = (0.58, 0.35, 0.7)
+DIRECTION_TRUST, ISSUE_TRUST = 4.0, 1.0
 BINS = 8
 
 
@@ -58,8 +60,8 @@ class Seen(NamedTuple):
 
     text: int
     span: tuple[int, int]
-    paragraph: int
     candidates: Sequence[Candidate]
+    options: Sequence[Features]
     issues: Sequence[Sequence[tuple[str, Features]]]
     ruled: frozenset[str]
     labels: Labels
@@ -78,16 +80,17 @@ def seen(articles: Sequence[labelled.Article]) -> list[Seen]:
     parser, found = SpacyParser("en"), []
     for number, article in enumerate(articles):
         dossier = labelled.dossier_of(article.dossier, TRAINING / "dossiers")
-        noted = notes(article.text, dossier, parser, date=article.date)
+        found_in = finder_of(article.text, dossier, parser, date=article.date)
+        noted = found_in.notes
         around = topics.surroundings([note.own for note in noted])
         spans = [note.span for note in noted]
-        for note, nearby in zip(noted, around, strict=True):
+        for note, nearby, weighed in zip(noted, around, found_in.options(), strict=True):
             options = [_issues(dossier, note.own, each.inside, nearby) for each in note.candidates]
             rows = [r for r in article.rows if _nearest((r.start, r.end), spans) == note.span]
             lure = any(_nearest(span, spans) == note.span for span in article.lookalikes)
             ruled = frozenset(i for i, _ in topics.by_rule(finder(dossier), note.own, nearby))
             found.append(
-                Seen(number, note.span, note.paragraph, note.candidates, options, ruled, _labels(rows), lure)
+                Seen(number, note.span, note.candidates, weighed, options, ruled, _labels(rows), lure)
             )
     return found
 
@@ -113,19 +116,21 @@ def _labels(rows: Iterable[score.Row]) -> Labels:
     return labels
 
 
-def trained(sentences: Sequence[Seen], second: Weights) -> Model:
-    """The weights of all judgements but settling, with thresholds still at their defaults."""
+def trained(sentences: Sequence[Seen]) -> Model:
+    """The weights of all judgements, with thresholds still at their defaults."""
     pairs = [(s, i, c) for s in sentences for i, c in enumerate(s.candidates)]
     held = [(s, i, c) for s, i, c in pairs if c.claim.holder.party in s.labels.issues]
-    claim = [Example(c.seen, c.claim.holder.party in s.labels.issues) for s, _, c in pairs]
+    claims = [
+        [(f, c.claim.holder.party in s.labels.issues) for f, c in zip(s.options, s.candidates, strict=True)]
+        for s in sentences
+    ]
     issue = [
         Example(features, name in s.labels.issues[c.claim.holder.party])
         for s, i, c in held
         for name, features in s.issues[i]
     ]
     return Model(
-        claim=fit(claim, PENALTIES["claim"]),
-        settling=second,
+        claim=choice.fit(claims, PENALTIES["claim"]),
         issue=fit(issue, PENALTIES["issue"]),
         directions=_options(held, Direction, lambda c: c.leaning, 1, "direction"),
         strengths=_options(held, Strength, lambda c: c.firmness, 2, "strength"),
@@ -190,86 +195,35 @@ class Judged(NamedTuple):
     lure: bool
 
 
-Look = dict[str, float]
-
-
-def first_looks(sentences: Sequence[Seen]) -> tuple[list[Look], list[list[list[tuple[float, str]]]]]:
-    """The first look at each sentence, and each claim's issues, by weights that had not seen its text."""
-    looks: list[Look] = [{}] * len(sentences)
-    issues: list[list[list[tuple[float, str]]]] = [[]] * len(sentences)
+def held_out(sentences: Sequence[Seen]) -> list[Judged]:
+    """Every sentence judged by weights that had not seen its text."""
+    judged: dict[int, Judged] = {}
     for fold in range(FOLDS):
-        model = trained([s for s in sentences if s.text % FOLDS != fold], Weights(weights={}))
-        for at, s in enumerate(sentences):
-            if s.text % FOLDS == fold:
-                looks[at] = {c.claim.holder.party: model.claim.probability(c.seen) for c in s.candidates}
-                issues[at] = [
-                    sorted(
-                        (
-                            (raised(model.issue.probability(f), ISSUE_TRUST * (name in s.ruled)), name)
-                            for name, f in options
-                        ),
-                        reverse=True,
-                    )
-                    for options in s.issues
-                ]
-    return looks, issues
+        model = trained([s for s in sentences if s.text % FOLDS != fold])
+        judged |= {at: _judged(s, model) for at, s in enumerate(sentences) if s.text % FOLDS == fold}
+    return [judged[at] for at in range(len(sentences))]
 
 
-def second_examples(sentences: Sequence[Seen], looks: Sequence[Look]) -> list[tuple[int, int, Example]]:
-    """For each claim: the text, the sentence, and what the second look sees of it."""
-    found = []
-    for text in sorted({s.text for s in sentences}):
-        places = [at for at, s in enumerate(sentences) if s.text == text]
-        part = [looks[at] for at in places]
-        paragraphs = [sentences[at].paragraph for at in places]
-        shares = settling.share(part)
-        for index, at in enumerate(places):
-            for party in part[index]:
-                features = settling.features(part, paragraphs, index, party, shares)
-                found.append((text, at, Example(features, party in sentences[at].labels.issues)))
-    return found
-
-
-def second_looks(sentences: Sequence[Seen], looks: Sequence[Look]) -> list[Look]:
-    """The second look at each sentence, by weights that had not seen its text."""
-    examples = second_examples(sentences, looks)
-    found: list[Look] = [dict(look) for look in looks]
-    parties = [party for s, look in zip(sentences, looks, strict=True) for party in look]
-    for fold in range(FOLDS):
-        weights = fit([e for text, _, e in examples if text % FOLDS != fold], PENALTIES["settling"])
-        for (text, at, example), party in zip(examples, parties, strict=True):
-            if text % FOLDS == fold:
-                found[at][party] = weights.probability(example.features)
-    return found
-
-
-def held_out(sentences: Sequence[Seen]) -> tuple[list[Judged], Weights]:
-    """Every sentence judged by weights that had not seen its text, and the weights of settling."""
-    looks, issues = first_looks(sentences)
-    second = second_looks(sentences, looks)
-    judged = [
-        Judged(
-            sorted(
-                (
-                    (
-                        raised(second[at][c.claim.holder.party], TRUST * c.claim.sure),
-                        c.claim.holder.party,
-                        options,
-                    )
-                    for c, options in zip(s.candidates, issues[at], strict=True)
-                ),
-                reverse=True,
+def _judged(s: Seen, model: Model) -> Judged:
+    issues = [
+        sorted(
+            (
+                (raised(model.issue.probability(f), ISSUE_TRUST * (name in s.ruled)), name)
+                for name, f in options
             ),
-            s.labels,
-            s.lure,
+            reverse=True,
         )
-        for at, s in enumerate(sentences)
+        for options in s.issues
     ]
-    return judged, fit([e for _, _, e in second_examples(sentences, looks)], PENALTIES["settling"])
+    probabilities = choosing.shares(model.claim, s.options)
+    parties = [c.claim.holder.party for c in s.candidates]
+    return Judged(sorted(zip(probabilities, parties, issues, strict=True), reverse=True), s.labels, s.lure)
 
 
 def _taken(each: Judged, first: float, second: float) -> list[tuple[float, str, list[tuple[float, str]]]]:
-    return [claim for place, claim in enumerate(each.claims) if claim[0] >= (second if place else first)]
+    if sum(claim[0] for claim in each.claims) < first:
+        return []
+    return [claim for place, claim in enumerate(each.claims) if not place or claim[0] >= second]
 
 
 def _party_f1(judged: Sequence[Judged], first: float, second: float) -> float:
@@ -324,11 +278,10 @@ def main() -> None:
     if chosen.half:
         articles = [each for each in articles if int(each.file[:3]) % 2 == 0]
     sentences = seen(articles)
-    judged, weights = held_out(sentences)
+    judged = held_out(sentences)
     first, second, issue = THRESHOLDS
     model = msgspec.structs.replace(
-        trained(sentences, weights),
-        trust=TRUST,
+        trained(sentences),
         direction_trust=DIRECTION_TRUST,
         issue_trust=ISSUE_TRUST,
         threshold=first,

@@ -234,12 +234,17 @@ class ClaimFinder:
             rule = f"the sentence names {name}"
             yield Claim(holder, leaning, _NAMED, "author", rule, "named", False, None, content)
         recent = reading.recent.get(sentence.index, ())
-        for party in (*self._sides.parties, BOTH, THIRD):
+        for party in (*self._sides.parties, BOTH, THIRD, ANALYST):
             known = next((holder for holder in reversed(recent) if holder.party == party), None)
-            name = self._sides.name(party) if party in self._sides.parties else party
-            holder = known or Holder(party, name, Voice.OFFICIAL, "nobody is named")
+            holder = known or self._unnamed(party)
             rule = f"the text before speaks of {holder.name}"
             yield Claim(holder._replace(rule=rule), leaning, 0.0, None, rule, "context", False, None, content)
+
+    def _unnamed(self, party: str) -> Holder:
+        if party == ANALYST:
+            return AUTHOR
+        name = self._sides.name(party) if party in self._sides.parties else party
+        return Holder(party, name, Voice.OFFICIAL, "nobody is named")
 
 
 def _by_party(claims: Iterable[Claim]) -> list[Claim]:

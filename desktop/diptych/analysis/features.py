@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from diptych.analysis import direction, judgement, lexicons, lookalikes
+from diptych.analysis.choosing import Setting
 from diptych.analysis.claims import Claim
 from diptych.analysis.holders import ANALYST, BOTH, THIRD
 from diptych.analysis.learned import Features
@@ -45,6 +46,10 @@ _PATTERNS = {
     "money": r"[$€£¥]|\b(?:percent|per cent|million|billion|tonnes|tons)\b",
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
+_FIRST = re.compile(r"\b(?:we|our|us|ours|i|my|me|mine)\b")
+_PAIRING = re.compile(
+    r"\b(?:both|the two|jointly|joint|together|mutual\w*|each other|bilateral|sides|neither)\b"
+)
 _KINDS = {
     "contrast": "told",
     "act": "told",
@@ -76,6 +81,20 @@ def of_sentence(sentence: Sentence, own: Mapping[str, float]) -> Features:
     found |= {f"content {name}": 1.0 for name in lexicons.load().content if direction.has(text, name)}
     found |= _root(sentence)
     return {name: value for name, value in found.items() if value}
+
+
+def of_setting(sentence: Sentence, paragraph: int) -> Setting:
+    """What a sentence shows to those that stand around it."""
+    text, outside = sentence.text.lower(), _outside(sentence).lower()
+    return Setting(
+        paragraph=paragraph,
+        parties=frozenset(sentence.parties),
+        spoken=sentence.main_quote() is not None,
+        asks=lookalikes.is_question(sentence),
+        own=_FIRST.search(outside) is not None,
+        person=_FIRST.search(text) is not None,
+        pairing=len(_PAIRING.findall(text)),
+    )
 
 
 def of_claim(claim: Claim, sentence: Features, *, rank: int, among: int, around: Features) -> Features:
@@ -120,6 +139,8 @@ def of_claim(claim: Claim, sentence: Features, *, rank: int, among: int, around:
     found |= sentence
     found |= around
     found |= {f"{group}: {name}": value for name, value in around.items()}
+    if side != "party":
+        found |= {f"{side}: {name}": value for name, value in sentence.items()}
     return {name: value for name, value in found.items() if value}
 
 

@@ -39,30 +39,24 @@ class Weights(Value, frozen=True):
 class Model(Value, frozen=True):
     """All learned judgements.
 
-    ``trust`` is added to the logit of what the rules take by themselves, ``direction_trust`` to that of the
-    direction that they give it, ``issue_trust`` to that of the issues; ``claim``: a claim is a position;
-    ``settling``: so too beside its neighbours; ``issue``: it is on an issue; ``directions`` and
-    ``strengths``: one for each value, the highest wins; ``threshold`` and ``issue_threshold`` are the
-    probabilities from which something is taken; ``calibration`` maps the probability of party and issue
-    together to how often it is right, as points of a rising line.
+    ``direction_trust`` is added to the logit of the direction that the rules give, ``issue_trust`` to that of
+    their issues; ``claim``: a claim is a position, weighed against the sentence's other claims and against
+    none; ``issue``: it is on an issue; ``directions`` and ``strengths``: one for each value, the highest
+    wins; ``threshold`` is the probability from which a sentence states a position, ``second`` that from
+    which a further party shares it, ``issue_threshold`` that of an issue; ``calibration`` maps the
+    probability of party and issue together to how often it is right, as points of a rising line.
     """
 
     claim: Weights
-    settling: Weights
     issue: Weights
     directions: dict[str, Weights]
     strengths: dict[str, Weights]
-    trust: float = 0.0
     direction_trust: float = 0.0
     issue_trust: float = 0.0
     threshold: float = 0.5
     second: float = 0.5
     issue_threshold: float = 0.5
     calibration: tuple[tuple[float, float], ...] = ()
-
-    def trusted(self, probability: float, *, sure: bool) -> float:
-        """A probability with the rules' own decision added to it."""
-        return raised(probability, self.trust * sure)
 
     def on_issue(self, features: Mapping[str, float], *, ruled: bool) -> float:
         """How probable it is that a statement is on an issue, with the rules' own choice added."""

@@ -13,7 +13,7 @@ from diptych.analysis.gazetteer import Match
 from diptych.analysis.holders import Sides
 from diptych.analysis.learned import Model
 from diptych.analysis.parsing import Parse, Parser
-from diptych.analysis.positions import Note, PositionFinder
+from diptych.analysis.positions import PositionFinder
 from diptych.analysis.quotes import Quote
 from diptych.analysis.reading import Sentence, read
 from diptych.analysis.reference import Discourse
@@ -44,11 +44,11 @@ def analyse(
     return _Run(text, dossier, date, known, None if by_rules else learned.load()).analysis()
 
 
-def notes(text: str, dossier: Dossier, parser: Parser, *, date: str = "") -> list[Note]:
-    """Every sentence of a text with all that may be claimed in it, for training and for measuring."""
+def finder_of(text: str, dossier: Dossier, parser: Parser, *, date: str = "") -> PositionFinder:
+    """All that may be claimed in a text, sentence by sentence, for training and for measuring."""
     run = _Run(text, dossier, date, parser, None)
     run.analysis()
-    return run.finder.notes
+    return run.finder
 
 
 class _Run:

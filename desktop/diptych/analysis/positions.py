@@ -7,9 +7,10 @@ show only later.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from diptych.analysis import direction, features, learned, reasons, settling, strength, topics
+from diptych.analysis import choosing, direction, features, learned, reasons, strength, topics
+from diptych.analysis.candidates import Candidate, Note
+from diptych.analysis.choosing import Claimed
 from diptych.analysis.claims import Claim, ClaimFinder
 from diptych.analysis.holders import Sides
 from diptych.analysis.issues import THRESHOLD, IssueFinder, Scores
@@ -22,40 +23,11 @@ _LEAST, _MOST = 0.2, 0.95
 _BASE, _PER_SCORE = 0.35, 0.2
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A claim with what the learned weights see of it.
-
-    ``inside`` are the issue terms of what is claimed; ``measures`` the directions towards issues that
-    are themselves the measure taken; ``cue`` is the span of the cue in the text.
-    """
-
-    claim: Claim
-    seen: Features
-    leaning: Features
-    firmness: Features
-    strength: Strength
-    inside: Scores
-    measures: dict[str, Direction]
-    cue: Span | None
-
-
-@dataclass(frozen=True)
-class Note:
-    """A sentence and what may be claimed in it; ``own`` are its issue terms."""
-
-    index: int
-    span: Span
-    paragraph: int
-    quoted: bool
-    own: Scores
-    candidates: tuple[Candidate, ...]
-
-
 class PositionFinder:
     """Finds the positions of one text. With no ``model`` the rules decide alone."""
 
     def __init__(self, sides: Sides, issues: IssueFinder, model: Model | None = None) -> None:
+        self._sides = sides
         self._issues = issues
         self._claims = ClaimFinder(sides)
         self._model = model
@@ -88,7 +60,12 @@ class PositionFinder:
             self._before = next((c for c in claims if c.sure and c.holder.party), self._before)
             self.notes.append(
                 Note(
-                    sentence.index, sentence.span, self._paragraph, sentence.own_words, own, tuple(candidates)
+                    sentence.index,
+                    sentence.span,
+                    sentence.own_words,
+                    own,
+                    tuple(candidates),
+                    features.of_setting(sentence, self._paragraph),
                 )
             )
 
@@ -131,27 +108,23 @@ class PositionFinder:
             ]
 
     def _by_weights(self, model: Model) -> Iterator[list[tuple[Candidate, float]]]:
-        """The candidates of each sentence that are probable enough: one, or more where each is."""
-        looks = [
-            {each.claim.holder.party: model.claim.probability(each.seen) for each in note.candidates}
+        """The candidates of each sentence that are probable enough: where there probably is a position, the
+        likeliest, and others that are likely too."""
+        for note, options in zip(self.notes, self.options(), strict=True):
+            probabilities = choosing.shares(model.claim, options)
+            if sum(probabilities) < model.threshold:
+                yield []
+                continue
+            judged = sorted(zip(note.candidates, probabilities, strict=True), key=lambda each: -each[1])
+            yield [each for place, each in enumerate(judged) if not place or each[1] >= model.second]
+
+    def options(self) -> list[list[Features]]:
+        """What there is to weigh of each candidate of each sentence."""
+        claims = [
+            [Claimed(c.claim.holder.party, c.claim.kind, c.claim.sure, c.seen) for c in note.candidates]
             for note in self.notes
         ]
-        settled = settling.settled(model.settling, looks, [note.paragraph for note in self.notes])
-        settled = [
-            {
-                each.claim.holder.party: model.trusted(look[each.claim.holder.party], sure=each.claim.sure)
-                for each in note.candidates
-            }
-            for note, look in zip(self.notes, settled, strict=True)
-        ]
-        for note, look in zip(self.notes, settled, strict=True):
-            judged = sorted(note.candidates, key=lambda each: -look[each.claim.holder.party])
-            yield [
-                (each, probability)
-                for place, each in enumerate(judged)
-                if (probability := look[each.claim.holder.party])
-                >= (model.second if place else model.threshold)
-            ]
+        return choosing.options([note.setting for note in self.notes], claims, self._sides.parties)
 
     def _position(
         self, note: Note, candidate: Candidate, probability: float, around: Surroundings

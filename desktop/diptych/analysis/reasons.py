@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from diptych.analysis.candidates import Candidate, Note
 from diptych.model import Reason, ReasonStep, Stance
-
-if TYPE_CHECKING:
-    from diptych.analysis.positions import Candidate, Note
 
 _RULES = {
     "said": "Reported words belong to whoever speaks them.",

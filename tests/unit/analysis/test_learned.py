@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.analysis import learned, settling, topics
+from diptych.analysis import choosing, learned, topics
+from diptych.analysis.choosing import Claimed, Setting
 from diptych.analysis.issues import finder
 from diptych.analysis.learned import Model, Weights
 from diptych.analysis.parsing import Parser
-from diptych.analysis.pipeline import analyse, notes
+from diptych.analysis.pipeline import analyse, finder_of
 from diptych.dossier import Dossier
 from diptych.model import Analysis
 
@@ -21,7 +23,7 @@ PROBABILITY = st.floats(0.001, 0.999)
 
 def model(**fields: object) -> Model:
     return Model(
-        **({"claim": NONE, "settling": NONE, "issue": NONE, "directions": {}, "strengths": {}} | fields)  # type: ignore[arg-type]
+        **({"claim": NONE, "issue": NONE, "directions": {}, "strengths": {}} | fields)  # type: ignore[arg-type]
     )
 
 
@@ -29,13 +31,6 @@ def test_a_score_is_the_sum_of_the_weighted_features() -> None:
     weights = Weights(weights={"": 1.0, "a": 2.0, "b": -1.0})
     assert weights.score({"a": 0.5, "b": 1.0, "unknown": 9.0}) == pytest.approx(1.0)
     assert NONE.probability({"a": 1.0}) == 0.5
-
-
-@given(PROBABILITY, st.floats(0, 5))
-def test_the_rules_decision_raises_a_probability(p: float, trust: float) -> None:
-    both = model(trust=trust)
-    assert both.trusted(p, sure=False) == pytest.approx(p, abs=1e-3)
-    assert both.trusted(p, sure=True) >= both.trusted(p, sure=False) - 1e-9
 
 
 @given(st.lists(PROBABILITY, min_size=2, max_size=20))
@@ -63,20 +58,37 @@ def test_a_missing_file_leaves_the_rules_alone(tmp_path: Path) -> None:
     assert learned.load(tmp_path / "none.json") is None
 
 
-def test_a_second_look_sees_the_neighbours() -> None:
-    looks = [
-        {"norland": 0.9, "analyst": 0.1},
-        {"norland": 0.5, "analyst": 0.2},
-        {"norland": 0.1, "analyst": 0.8},
-    ]
-    seen = settling.features(looks, [0, 0, 1], 1, "norland", settling.share(looks))
-    assert seen["before here"] == 0.9
-    assert seen["after apart"] == 0.1
-    assert seen["after other apart"] == 0.8
-    assert seen["leads"] == 1.0
-    weights = Weights(weights={"before here": 4.0, "": -2.0})
-    after = settling.settled(weights, looks, [0, 0, 1])
-    assert after[1]["norland"] > 0.5 > after[0]["norland"]
+@given(st.lists(st.floats(-50, 50), max_size=6))
+def test_claims_and_none_share_what_is_probable(scores: list[float]) -> None:
+    shares = choosing.shares(Weights(weights={"a": 1.0}), [{"a": score} for score in scores])
+    assert all(0 <= share <= 1 for share in shares)
+    assert sum(shares) <= 1 + 1e-9
+    rising = [share for _, share in sorted(zip(scores, shares, strict=True))]
+    assert all(low <= high + 1e-12 for low, high in pairwise(rising))
+
+
+def setting(*parties: str, paragraph: int = 0, **fields: bool) -> Setting:
+    plain = {"spoken": False, "asks": False, "own": False, "person": False}
+    return Setting(paragraph=paragraph, parties=frozenset(parties), pairing=0, **{**plain, **fields})
+
+
+def test_a_choice_sees_what_stands_around_a_sentence() -> None:
+    settings = [setting("norland"), setting(spoken=True), setting("sudria", paragraph=1, spoken=True)]
+    claims = [[Claimed(party, "context", False, {}) for party in ("norland", "sudria", "analyst")]] * 3
+    seen = choosing.options(settings, claims, ("norland", "sudria"))
+    norland, sudria, analyst = seen[1]
+    assert norland["only named before"] == norland["only named near"] == norland["named first"] == 1.0
+    assert sudria["other named before"] == 1.0 and "named first" not in sudria
+    assert analyst["analyst: text spoken"] == pytest.approx(2 / 3)
+    assert seen[2][0]["addressed, spoken"] == 1.0
+
+
+def test_a_choice_reads_both_parties_alike() -> None:
+    claims = [[Claimed(party, "named", False, {"x": 1.0}) for party in ("norland", "sudria")]] * 2
+    swapped = [claim[::-1] for claim in claims]
+    ours = choosing.options([setting("norland"), setting("sudria")], claims, ("norland", "sudria"))
+    theirs = choosing.options([setting("sudria"), setting("norland")], swapped, ("norland", "sudria"))
+    assert ours == theirs
 
 
 def test_issues_come_from_the_words_then_from_what_surrounds_them(dispute: Dossier) -> None:
@@ -95,10 +107,10 @@ def test_issues_come_from_the_words_then_from_what_surrounds_them(dispute: Dossi
 
 def test_every_claim_of_a_sentence_stands_once_for_a_party(dispute: Dossier, parser: Parser) -> None:
     text = "Anna Berg rejected the treaty. She said that Sudria must give up the islands."
-    for note in notes(text, dispute, parser):
+    for note in finder_of(text, dispute, parser).notes:
         parties = [each.claim.holder.party for each in note.candidates]
         assert len(parties) == len(set(parties))
-        assert {"norland", "sudria", "both", "third"} <= set(parties)
+        assert {"norland", "sudria", "both", "third", "analyst"} == set(parties)
 
 
 def test_with_weights_and_without(
