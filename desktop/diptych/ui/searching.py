@@ -89,11 +89,9 @@ class Searching(QObject):
     def more_like(self, article: int) -> None:
         """List the articles that resemble this one."""
 
-        def show(found: list[object]) -> None:
-            for each in found:
-                self._panel.more_like(article, str(getattr(each, "title", "")))
-
-        self._pool.run(lambda: self._workspace.articles(ids=[article]), on_done=show)
+        self._pool.run(
+            self._workspace.article, article, on_done=lambda read: self._panel.more_like(article, read.title)
+        )
 
     def step(self, way: int) -> None:
         """Go to the next (1) or previous (-1) hit, after an article's last one in the next article."""

@@ -70,5 +70,5 @@ def test_the_parties_whose_names_an_article_uses() -> None:
 def test_bins_hold_every_year_once(years: dict[int, int]) -> None:
     made = bins(years)
     assert len(made) <= 41
-    assert sum(each.count for each in made) == sum(years.values())
+    assert sum(each.hits for each in made) == sum(years.values())
     assert all(sum(each.first <= year <= each.last for each in made) == 1 for year in years)

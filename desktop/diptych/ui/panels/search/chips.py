@@ -185,7 +185,7 @@ class AlsoSearched(QFrame):
         for form in forms:
             text = one_line(form.text)
             made = chip(text, f"{text}. {others}", self, "pill")
-            if form.party in self._badges:
+            if form.party is not None and form.party in self._badges:
                 made.setIcon(badge_icon(self._badges[form.party], self._theme, 13))
                 made.setIconSize(QSize(13, 13))
             made.clicked.connect(lambda _=False, entity=expansion.entity: self.left_out.emit(entity))

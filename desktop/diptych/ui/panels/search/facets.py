@@ -283,8 +283,9 @@ class Section(QWidget):
     def set_look(self, look: Look) -> None:
         """Paint so from now on."""
         self._look = look
-        for part in (self.head, *self.rows):
-            part.set_look(look)
+        self.head.set_look(look)
+        for row in self.rows:
+            row.set_look(look)
 
     def _have(self, count: int) -> None:
         while len(self.rows) < count:

@@ -22,7 +22,7 @@ class Bin(NamedTuple):
 
     first: int
     last: int
-    count: int
+    hits: int
 
 
 def bins(years: Mapping[int, int]) -> list[Bin]:
@@ -126,7 +126,7 @@ class Histogram(QWidget):
         """Tell of the bar under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._bins:
             found = self._bins[self._at(event.pos())]
-            QToolTip.showText(event.globalPos(), f"{_span(found)}: {wording.articles(found.count)}", self)
+            QToolTip.showText(event.globalPos(), f"{_span(found)}: {wording.articles(found.hits)}", self)
             return True
         return super().event(event)
 
@@ -135,7 +135,7 @@ class Histogram(QWidget):
         if not self._bins:
             return
         theme, (start, end) = self._theme, self._range()
-        most = max(each.count for each in self._bins) or 1
+        most = max(each.hits for each in self._bins) or 1
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if start <= end:
@@ -151,7 +151,7 @@ class Histogram(QWidget):
             for at, each in enumerate(self._bins):
                 place = self.place(at)
                 inset = _GAP if place.width() > 8 else 0.5
-                high = max(1.5 if each.count else 0.0, each.count / most * (_BARS - 2))
+                high = max(1.5 if each.hits else 0.0, each.hits / most * (_BARS - 2))
                 painter.setBrush(theme.accent if start <= at <= end else theme.border2)
                 bar = QRectF(place.left() + inset, place.bottom() + 1 - high, place.width() - 2 * inset, high)
                 painter.drawRect(bar)
@@ -214,9 +214,7 @@ class Histogram(QWidget):
         return max(0, min(len(self._bins) - 1, at))
 
     def _describe(self) -> None:
-        counts = ", ".join(
-            f"{_span(each)}: {wording.number(each.count)}" for each in self._bins if each.count
-        )
+        counts = ", ".join(f"{_span(each)}: {wording.number(each.hits)}" for each in self._bins if each.hits)
         chosen = ""
         if self._years is not None:
             first, last = self._years
