@@ -220,7 +220,8 @@ class Aligning(QObject):
         """Make the pair under the eye the active one."""
         gutter = self._panes.gutter
         gutter.set_active(self._chosen if self._chosen >= 0 else self._under_eye())
-        if (words := self.words(gutter.active)) != gutter.accessibleDescription():
+        gutter.set_rest(said := self.said)
+        if (words := self.words(gutter.active) or said) != gutter.accessibleDescription():
             gutter.setAccessibleDescription(words)
         self.changed.emit()
 

@@ -26,6 +26,9 @@ _BRACKET = 3.0
 _INSET = 1.0
 _PILL = QSize(32, 18)
 _NEAR = 8.0
+WEAK, _FAINT = 0.6, 0.45
+"""Pairs below this score are drawn with so much of the colour's strength."""
+
 _FAR = 120.0
 """A passage that ends so far out of view gets its bracket only: a line to it would say nothing."""
 
@@ -48,6 +51,7 @@ class Gutter(QSplitterHandle):
         self._shifts = (0.0, 0.0)
         self._headers = (0, 0)
         self._active = self._pointed = -1
+        self._rest = ""
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Passages that belong together"))
 
@@ -82,6 +86,17 @@ class Gutter(QSplitterHandle):
         if index != self._active:
             self._active = index
             self.update()
+
+    def set_rest(self, words: str) -> None:
+        """Say, by a quiet sign and its tool tip, that nothing under the eye matches; "" takes that back."""
+        if words != self._rest:
+            self._rest = words
+            self.update()
+
+    @property
+    def rest(self) -> str:
+        """What is said of there being no match under the eye."""
+        return self._rest
 
     @property
     def active(self) -> int:
@@ -148,7 +163,8 @@ class Gutter(QSplitterHandle):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             drag = self.tr("Drag to share the width, double-click for halves")
             level = self.tr("Click to set the two passages level")
-            QToolTip.showText(event.globalPos(), drag if self._pointed < 0 else level, self)
+            unpointed = f"{self._rest}\n{drag}" if self._rest else drag
+            QToolTip.showText(event.globalPos(), unpointed if self._pointed < 0 else level, self)
             return True
         return super().event(event)
 
@@ -168,6 +184,8 @@ class Gutter(QSplitterHandle):
                 self._paint_ribbon(painter, self.shifted(index))
             for index in dict.fromkeys(strong):
                 self._paint_score(painter, self.shifted(index))
+            if self._rest and not strong:
+                self._paint_rest(painter)
             painter.setClipping(False)
             self._paint_headers(painter)
 
@@ -179,11 +197,13 @@ class Gutter(QSplitterHandle):
         painter.fillRect(middle, 0, 1, max(self._headers), self._theme.border)
 
     def _paint_line(self, painter: QPainter, each: Passage) -> None:
-        self._paint_brackets(painter, each, self._theme.shared_mid)
+        color = QColor(self._theme.shared_mid)
+        color.setAlphaF(_FAINT if each.score < WEAK else 1.0)
+        self._paint_brackets(painter, each, color)
         middle = (each.left_top + each.left_bottom) / 2, (each.right_top + each.right_bottom) / 2
         if all(-_FAR <= y <= self.height() + _FAR for y in middle):
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.shared_mid, 1.2))
+            painter.setPen(QPen(color, 1.2))
             painter.drawPath(self._curve(*middle))
 
     def _paint_ribbon(self, painter: QPainter, each: Passage) -> None:
@@ -216,6 +236,15 @@ class Gutter(QSplitterHandle):
         painter.setFont(font)
         painter.setPen(self._theme.text)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, score(each.score))
+
+    def _paint_rest(self, painter: QPainter) -> None:
+        """Two short strokes that do not meet, a third down, where the eye is taken to be."""
+        top = max(self._headers)
+        y = round(top + (self.height() - top) / 3) + 0.5
+        middle = self.width() / 2
+        painter.setPen(QPen(self._theme.deco, 1.5))
+        for x in (middle - 10, middle + 4):
+            painter.drawLine(QPointF(x, y), QPointF(x + 6, y))
 
     def pill(self, each: Passage) -> QRectF:
         """Where the score of a pair stands: in the middle of its ribbon as far as that is in view."""
