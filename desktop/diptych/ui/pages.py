@@ -71,6 +71,8 @@ class Pages(QObject):
             # The cross closes the current tab, and only with the last one the pane.
             pane.header.close_clicked.disconnect(pane.clear)
             pane.header.close_clicked.connect(lambda pane=pane: self.close_current(pane))
+            pane.page.reference_activated.disconnect(pane.go_to)
+            pane.page.reference_activated.connect(partial(self.follow, pane))
 
     def tabs(self, side: Side) -> Tabs:
         """The tabs of a side; one of them is shown."""
@@ -147,6 +149,15 @@ class Pages(QObject):
     def can_step(self, pane: ReaderPane, way: int) -> bool:
         """Whether there is a place to go back (-1) or forward (1) to."""
         return self._target(pane, way) is not None
+
+    def follow(self, pane: ReaderPane, span: Span) -> None:
+        """Go along a link within a page, as to a note; going back leads to where it was read."""
+        self._leave(pane)
+        here = self.here(pane.side)
+        if here is not None:
+            self._sheets[pane].visit(here._replace(at=span.start))
+        pane.go_to(span)
+        self.changed.emit()
 
     def step(self, pane: ReaderPane, way: int) -> None:
         """Go back (-1) or forward (1) to a place that the pane has shown; back brings what was closed."""

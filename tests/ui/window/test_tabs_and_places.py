@@ -16,6 +16,7 @@ from tests.ui.window.driving import OpenWindow
 from diptych.model import Hit, Span
 from diptych.ui.main_window import MainWindow
 from diptych.ui.reader.header import Side
+from diptych.ui.reader.marks import Layer
 from diptych.ui.reader.trail import Place
 from diptych.workspace import Workspace
 
@@ -228,3 +229,15 @@ def test_the_original_is_said_to_be_one_and_takes_no_highlight(qtbot: QtBot, win
     assert window.workspace.notebook.highlights(1) == []
     window.actions_["original"].trigger()
     assert window.reading.pages.here("left") == Place(1)
+
+
+def test_a_note_that_was_followed_is_left_again_by_going_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.reading.open(1, "left")
+    pane = window.panes.left
+    qtbot.waitUntil(lambda: pane.article is not None and not pane.page.building)
+    assert not window.actions_["back"].isEnabled()
+    pane.page.reference_activated.emit(Span(20, 24))
+    assert pane.marks(Layer.FLASH) == [Span(20, 24)]
+    window.actions_["back"].trigger()
+    assert not window.actions_["back"].isEnabled() and window.actions_["forward"].isEnabled()
+    assert window.reading.shown("left") == 1

@@ -17,13 +17,13 @@ class LinkedButton(QToolButton):
     def __init__(self, action: QAction, theme: Theme) -> None:
         super().__init__()
         self._action, self._theme = action, theme
-        self.setText(action.text().replace("&", ""))
+        self.setText(self.tr("Linked"))
         self.setCheckable(True)
         self.setChecked(action.isChecked())
         self.setEnabled(action.isEnabled())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.text())
+        self.setAccessibleName(action.text().replace("&", ""))
         self.setAccessibleDescription(self.tr("Scrolling one pane moves the other to what belongs beside it"))
         words = self.tr("Scroll both panes together, by what they say ({key})")
         self.setToolTip(words.format(key=action.shortcut().toString()))
