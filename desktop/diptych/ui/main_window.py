@@ -127,7 +127,6 @@ class MainWindow(QMainWindow):
         """Fill the window; called once it is on the screen, so that nothing holds that up."""
         self.begun = True
         self.library.refresh()
-        self.search.read_kept()
         self._on_history_changed()
         key = str(self.workspace.folder)
         self.reading.pages.reopen(self.settings.sessions.get(key, Session()))
@@ -451,6 +450,7 @@ class MainWindow(QMainWindow):
         self.preferences.zoomed.connect(self.panes.set_zoom)
         self.preferences.signed.connect(self.stance.set_initials)
         self._warm_up.timeout.connect(self.upkeep.warm_up)
+        self._warm_up.timeout.connect(self.search.read_kept)
         app = cast(QApplication, QApplication.instance())
         app.focusChanged.connect(self._on_focus_changed)
         app.styleHints().colorSchemeChanged.connect(self.preferences.follow_desktop)

@@ -384,7 +384,8 @@ def test_more_like_this(window: MainWindow) -> None:
     assert "Four" not in titles(window) and "Five" in titles(window)
     assert window.search.found.chips.words[0].startswith("Like “Four”")
     QTest.mouseClick(window.search.found.chips.widgets[0], Qt.MouseButton.LeftButton)
-    assert not window.search.active and window.library.view.isVisible()
+    assert window.search.result is None
+    assert window.library.view.isVisible()
 
 
 @pytest.mark.parametrize("ending", [".csv", ".md"])
