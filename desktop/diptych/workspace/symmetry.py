@@ -20,6 +20,8 @@ from diptych.workspace.dispute import Dispute
 if TYPE_CHECKING:
     from diptych.analysis.symmetry import Mirror
 
+_UNREADABLE = (AnalysisState.UNSUPPORTED, AnalysisState.FAILED)
+
 Reading = tuple[str, str, str]
 """A party's, an issue's id and a direction."""
 
@@ -66,11 +68,11 @@ class Symmetry:
         self._library, self._dispute = library, dispute
 
     def check(self, progress: Progress) -> SymmetryReport:
-        """Read every analysed article twice; what is done stays when this is cancelled."""
+        """Read every article that can be analysed twice; what is done stays when this is cancelled."""
         dispute = self._dispute()
         states = dispute.states()
         listed = self._library.articles()
-        ids = [each.id for each in listed if states.get(each.id) is AnalysisState.DONE]
+        ids = [each.id for each in listed if states.get(each.id) not in _UNREADABLE]
         progress.begin(len(ids))
         done = sentences = 0
         leans: list[Leaning] = []

@@ -32,6 +32,7 @@ class _PartyForm(QWidget):
         self.keep = QPushButton(self.tr("Keep"))
         give_role(self.keep, "button")
         self.keep.setAutoDefault(False)
+        self.keep.setMaximumWidth(120)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 12)
         form.setHorizontalSpacing(12)
@@ -42,6 +43,7 @@ class _PartyForm(QWidget):
             (self.tr("Nationality words"), self.demonyms, "; ".join(party.demonyms)),
         ):
             field.setText(value)
+            field.setCursorPosition(0)
             field.setAccessibleName(f"{party.name}: {words}")
             form.addRow(words, field)
         self.demonyms.setPlaceholderText(self.tr("adjectives and plurals, parted by semicolons"))
