@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diptych.errors import DiptychError
@@ -90,6 +91,9 @@ class IssueEditing(QObject):
         dialog.dossier.import_asked.connect(self._import)
         dialog.dossier.new_asked.connect(self._begin)
         dialog.finished.connect(self._close)
+        # The menus' keys do not reach a dialog.
+        for keys, do in (("Ctrl+Z", self._acts.undo), ("Ctrl+Shift+Z", self._acts.redo)):
+            QShortcut(QKeySequence(keys), dialog).activated.connect(do)
 
     def _read(self) -> _Read:
         desk = self._workspace.issues

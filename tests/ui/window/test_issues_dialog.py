@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests.ui.window import disputed
@@ -97,6 +98,18 @@ def test_issues_are_ordered_by_keys(window: MainWindow, editor: IssuesDialog) ->
     editor.list.setCurrentRow(0)
     editor.move_by(-1)
     assert names(window) == before
+
+
+def test_undo_and_redo_have_their_keys_in_the_editor(window: MainWindow, editor: IssuesDialog) -> None:
+    before = names(window)
+    editor.move_by(1)
+    after = names(window)
+    undo, redo = editor.findChildren(QShortcut)
+    undo.activated.emit()
+    assert names(window) == before
+    redo.activated.emit()
+    assert names(window) == after
+    assert (undo.key().toString(), redo.key().toString()) == ("Ctrl+Z", "Ctrl+Shift+Z")
 
 
 def test_merging_moves_the_evidence_and_undo_brings_it_back(window: MainWindow, editor: IssuesDialog) -> None:
