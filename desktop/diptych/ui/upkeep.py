@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 INDEX_WAIT_MS = 800
 """How long the library must be still before the index is brought up to date."""
 
+BUILDING_MS = 250
+"""How long an index must have been written before that is said of it."""
+
 WARM_UP_MS = 1500
 """How long after the start the search is made ready."""
 
@@ -64,6 +67,8 @@ class Upkeep(QObject):
         self._analysed_before = 0
         self._still = QTimer(self, singleShot=True, interval=INDEX_WAIT_MS)
         self._still.timeout.connect(self.update_index)
+        self._building = QTimer(self, singleShot=True, interval=BUILDING_MS)
+        self._building.timeout.connect(self.read_status)
         self._filling = QTimer(self, interval=FILLING_MS)
         self._filling.timeout.connect(self.filling)
         self._before_analysis = QTimer(self, singleShot=True, interval=ANALYSIS_WAIT_MS)
@@ -145,6 +150,7 @@ class Upkeep(QObject):
     def rest(self) -> None:
         """Begin nothing more by itself."""
         self._still.stop()
+        self._building.stop()
         self._filling.stop()
         self._before_analysis.stop()
         self._analysing.stop()
@@ -190,12 +196,14 @@ class Upkeep(QObject):
         )
         if task in self._pool.tasks:
             self._indexing = task
+            self._building.start()
             task.finished.connect(self._on_index_written)
         else:
             self.read_status()
 
     def _on_index_written(self) -> None:
         self._indexing = None
+        self._building.stop()
         self.read_status()
         self._before_analysis.start()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,15 +16,18 @@ from tests.ui.window.conftest import draft
 from tests.ui.window.disputed import DOSSIER
 from tests.ui.window.driving import OpenWindow
 
+from diptych import app
 from diptych.library import Library
 from diptych.model import Span
 from diptych.progress import Progress
+from diptych.settings import Settings
 from diptych.ui.dialogs.search_name import SearchNameDialog
 from diptych.ui.main_window import MainWindow
 from diptych.ui.models.asked import Asked, Chosen
 from diptych.ui.models.hits import BADGES, COPIES, COPY, HIT
 from diptych.ui.panels.search.facets import ValueRow
 from diptych.ui.reader.marks import Layer
+from diptych.ui.tasks import TaskPool
 from diptych.workspace import Workspace
 
 REPOST = "The ferry to Stanley sails again. " + " ".join(f"Day {n} was calm." for n in range(40))
@@ -454,3 +458,29 @@ def test_up_from_the_first_row_goes_back_to_the_field(window: MainWindow) -> Non
     window.search.view.go_to(window.search.model.index(0))
     QTest.keyClick(window.search.view, Qt.Key.Key_Up)
     assert window.search.field.hasFocus()
+
+
+def test_an_index_that_is_being_built_is_said_while_search_goes_on(
+    qtbot: QtBot,
+    thread_pool: TaskPool,
+    islands: Workspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go = threading.Event()
+
+    def slow(_: Progress) -> None:
+        with islands._upkeep:
+            assert go.wait(20)
+
+    monkeypatch.setattr(islands, "reindex", slow)
+    window = app.build(islands, Settings(theme="light"), tmp_path / "settings.toml", pool=thread_pool)
+    qtbot.addWidget(window)
+    window.upkeep.reindex()
+    qtbot.waitUntil(lambda: window.status.index == "Search index is being built")
+    window.search.search("grain")
+    qtbot.waitUntil(lambda: titles(window) == ["Three"])
+    go.set()
+    qtbot.waitUntil(lambda: window.status.index == "Search ready")
+    window.upkeep.rest()
+    window.close()
