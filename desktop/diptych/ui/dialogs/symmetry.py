@@ -34,7 +34,7 @@ class SymmetryDialog(Dialog):
         why = self.tr(
             "Each article was read twice, the second time with every name and nationality of one party in "
             "place of the other's. What is found must be the same with the parties changed over; where it is "
-            "not, the rules lean."
+            "not, the rules lean, or a name in the sentence has no counterpart on the other side."
         )
         self.body.addWidget(label(why, "small"))
         inner = QWidget()
