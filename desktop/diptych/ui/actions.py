@@ -150,6 +150,7 @@ def menus() -> tuple[Menu, ...]:
                 None,
                 Command("next_region", tr("Next re&gion"), "F6"),
                 Command("previous_region", tr("Previous regi&on"), "Shift+F6"),
+                Command("menu_here", tr("Menu of what is chosen"), "Shift+F10"),
                 None,
                 Command("linked", tr("Lin&ked by meaning"), "Ctrl+Alt+L", True),
                 Command("next_linked", tr("Next linked passage"), "Alt+PgDown"),

@@ -62,7 +62,7 @@ from diptych.ui.printing import Printing
 from diptych.ui.quoting import Quoting
 from diptych.ui.reader.side_by_side import SideBySide
 from diptych.ui.reading import Reading
-from diptych.ui.regions import Region, go_to_next
+from diptych.ui.regions import Region, ask_for_menu, go_to_next
 from diptych.ui.reviewing import Reviewing
 from diptych.ui.searching import Searching
 from diptych.ui.tasks import TaskPool
@@ -317,6 +317,7 @@ class MainWindow(QMainWindow):
         do["previous_position"](lambda: self.marking.step(self.panes.active_pane, -1))
         do["next_region"](lambda: go_to_next(self._regions(), 1))
         do["previous_region"](lambda: go_to_next(self._regions(), -1))
+        do["menu_here"](lambda: ask_for_menu())
         do["brief"](lambda: self.asking.for_brief(self.theme))
         do["briefs"](lambda: self.asking.for_briefs())
         do["help"](lambda: self.asking.to_read_the_marks(self.theme))

@@ -1,11 +1,12 @@
-"""Going round the regions of the window with one key."""
+"""What the keyboard does anywhere: going round the regions of the window, asking for menus."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -14,6 +15,17 @@ class Region(NamedTuple):
 
     whole: QWidget
     inner: QWidget
+
+
+def ask_for_menu() -> None:
+    """Ask for the context menu of what has the focus, as the menu key does, which not every keyboard has."""
+    focus = QApplication.focusWidget()
+    if focus is None:
+        return
+    caret = focus.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    point = (caret.toRect() if isinstance(caret, QRectF) else caret or focus.rect()).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, point, focus.mapToGlobal(point))
+    QApplication.sendEvent(focus, asked)
 
 
 def go_to_next(regions: Sequence[Region], way: int) -> None:

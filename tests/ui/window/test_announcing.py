@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QContextMenuEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -168,7 +168,7 @@ def test_the_position_at_the_caret_is_explained(window: MainWindow) -> None:
     assert current is not None and current.role == "shared"
 
 
-def asked_by_key(window: MainWindow) -> list[str]:
+def asked_by_key(window: MainWindow, qtbot: QtBot) -> list[str]:
     """Ask for the menu of the page by key, and say what it offers."""
     offered: list[str] = []
     page = window.panes.active_pane.page
@@ -178,22 +178,23 @@ def asked_by_key(window: MainWindow) -> list[str]:
         QTimer.singleShot(0, menu, menu.close)
 
     page.menu_asked.connect(look)
-    corner = QPoint(1, 1)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, corner, page.mapToGlobal(corner))
-    QApplication.sendEvent(page.viewport(), event)
+    window.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page)
+    window.actions_["menu_here"].trigger()
     page.menu_asked.disconnect(look)
     return offered
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_the_menu_key_asks_about_the_words_at_the_caret(window: MainWindow) -> None:
+def test_the_menu_key_asks_about_the_words_at_the_caret(window: MainWindow, qtbot: QtBot) -> None:
     pane = read(window)
     select(pane, "London wants it")
     window.actions_["highlight_0"].trigger()
     caret_to(pane, "London wants")
-    assert "Remove Highlight" in asked_by_key(window)
+    assert "Remove Highlight" in asked_by_key(window, qtbot)
     caret_to(pane, "Malvinas")
-    assert "Find “Falkland Islands” Everywhere" in asked_by_key(window)
+    assert "Find “Falkland Islands” Everywhere" in asked_by_key(window, qtbot)
 
 
 def test_the_caret_edits_the_note_of_its_highlight(window: MainWindow) -> None:

@@ -261,3 +261,29 @@ def test_a_narrow_window_clips_no_pane(qtbot: QtBot, window: MainWindow, show: s
     assert window.search.isVisible() != window.stance.isVisible()
     window.resize(1280, 800)
     qtbot.waitUntil(lambda: window.search.isVisible() and window.stance.isVisible())
+
+
+def test_the_caret_leads_the_other_pane(window: MainWindow, qtbot: QtBot) -> None:
+    pane = window.panes.left
+    window.actions_["linked"].setChecked(True)
+    window.aligning.following.switch(True)
+    pane.page.setFocus()
+    pane.page.show_caret(True)
+    before = value(window, "right")
+
+    def led() -> bool:
+        QTest.keyClick(pane.page, Qt.Key.Key_Down)
+        return value(window, "right") > before
+
+    qtbot.waitUntil(led)
+
+
+def test_the_gutter_shows_where_nothing_matches_and_draws_weak_pairs_fainter(window: MainWindow) -> None:
+    gutter = window.panes.gutter
+    passages = gutter.passages
+    pictures = []
+    for score, rest in ((0.9, ""), (0.5, ""), (0.9, "Nothing here")):
+        gutter.set_passages([each._replace(score=score) for each in passages])
+        gutter.set_rest(rest)
+        pictures.append(gutter.grab().toImage())
+    assert pictures[0] != pictures[1] and pictures[0] != pictures[2]

@@ -85,7 +85,6 @@ def _in_the_text() -> list[Line]:
     """The keys of a page, which stand in no menu."""
     return [
         Line(tr("Select, with a caret"), tr("Shift+Arrows")),
-        Line(tr("Menu of the words at the caret"), tr("Shift+F10 or Menu")),
         Line(tr("Into the card of a name"), tr("Tab")),
         Line(tr("Close the card, the bar or full screen"), tr("Esc")),
     ]

@@ -39,7 +39,7 @@ class LinkedButton(QToolButton):
     def sizeHint(self) -> QSize:
         """Room for the sample and the words."""
         self.ensurePolished()
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2 * _PAD + _SAMPLE, _HEIGHT)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2 * _PAD + _SAMPLE + 3, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the sample; the words give way where there is no more."""
