@@ -72,7 +72,7 @@ def test_every_command_is_in_a_menu_and_in_the_palette(window: MainWindow) -> No
     assert {*window.actions_.all.values(), *window.article_actions.all} <= shown
     for action in shown:
         action.setEnabled(True)
-    offered = entries(by_menu, (), (), lambda: None, lambda _: None)
+    offered = entries(by_menu, (), (), print, print)
     words = {action.text().replace("&", "").rstrip("…") for action in shown}
     assert {entry.words.rstrip("…") for entry in offered} >= words - {"Commands"}
 
