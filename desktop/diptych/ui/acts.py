@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from diptych.errors import DiptychError
 from diptych.model import Changes, Correction, Span
-from diptych.ui.models.asked import Asked, as_request
 from diptych.ui.tasks import TaskPool
 
 if TYPE_CHECKING:
     from diptych.model import Override
     from diptych.workspace import Evidence, Workspace
     from diptych.workspace.comparing import Comparing
+    from diptych.workspace.finding import SearchRequest
     from diptych.workspace.name_acts import NameCorrection
 
 
@@ -110,13 +110,14 @@ class Acts(QObject):
 
         self._pool.run(lambda: self._workspace.dispute.corrections.correct(correction), on_done=done)
 
-    def save_search(self, name: str, asked: Asked) -> None:
+    def save_search(self, name: str, request: SearchRequest) -> None:
         """Keep a search under a name."""
-        self._do(lambda: self._workspace.finding.save(name, as_request(asked))[1])
+        self._do(lambda: self._workspace.finding.save(name, request)[1])
 
-    def change_search(self, id_: int, *, name: str | None = None, asked: Asked | None = None) -> None:
+    def change_search(
+        self, id_: int, *, name: str | None = None, request: SearchRequest | None = None
+    ) -> None:
         """Give a saved search another name, or let it be another search."""
-        request = None if asked is None else as_request(asked)
         self._do(lambda: self._workspace.finding.change(id_, name=name, request=request))
 
     def remove_search(self, id_: int) -> None:

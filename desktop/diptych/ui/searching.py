@@ -62,7 +62,7 @@ class Searching(QObject):
 
         words = self.tr("With its filters and its order. It will say what is new since your last look.")
         if name := SearchNameDialog.ask(self._window, self.tr("Save this search"), asked.query, words):
-            self._acts.save_search(name, asked)
+            self._acts.save_search(name, as_request(asked))
 
     def write(self) -> None:
         """Write the hits to a file."""
@@ -121,7 +121,7 @@ class Searching(QObject):
             self._acts.change_search(kept.id, name=name)
 
     def _update(self, kept: SavedSearch) -> None:
-        self._acts.change_search(kept.id, asked=self._panel.asked)
+        self._acts.change_search(kept.id, request=as_request(self._panel.asked))
         self.told.emit(self.tr("“{name}” is now this search.").format(name=one_line(kept.name)))
 
     def _forget(self) -> None:
