@@ -91,7 +91,7 @@ def _scored(
     )
     if int((some.matching & may).sum()) <= count:
         return scored, False, (), query
-    above = float(some.scores.max(initial=0.0))
+    above = float(some.scores[some.matching & may].max(initial=0.0))
     merged = np.where(scored.matching, scored.scores + np.float32(above), some.scores)
     note = AND_SOME_OF_THE_WORDS if count else SOME_OF_THE_WORDS
     both = Scored(scored.matching | some.matching, merged.astype(np.float32))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 NOT_READY = "The search index is not ready; it has to be built first."
 
+MOST_LAYERS = 8
+"""Segments in memory over the index; when one more is needed they are made into one."""
+
 _TRIES = 5
 _NO_NAMES = Names(())
 
@@ -49,7 +52,8 @@ class Index:
         self._verified = Verified()
         self._opened = _NOTHING
         self._broken: Stamp | None = None
-        self._overlay: Overlay | None = None
+        self._overlays: list[Overlay] = []
+        self._laid_over: dict[int, Document] = {}
         self._covered = 0
         self._ranking: Ranking | None = None
 
@@ -59,7 +63,8 @@ class Index:
             if self._opened.generation:
                 self._opened.generation.close()
             self._opened = _NOTHING
-            self._overlay, self._covered, self._ranking = None, 0, None
+            self._overlays, self._laid_over = [], {}
+            self._covered, self._ranking = 0, None
 
     def state(self) -> IndexState:
         """Whether the index on disk can be searched, and which change number it holds; never raises."""
@@ -85,13 +90,20 @@ class Index:
     def cover(self, documents: Iterable[Document], removed: Collection[int], change_number: int) -> None:
         """Lay over the index what changed since its own number; it is searched with it from now on.
 
-        What was laid over it before is replaced. It is dropped when a writer renews the index.
+        ``documents`` and ``removed`` are all of that; what is laid over already and has not changed costs
+        nothing more. It is dropped when a writer renews the index.
         """
         from diptych.search.overlay import Overlay
 
         with self._lock:
             self._current()
-            self._overlay = Overlay(documents, removed)
+            wanted = {document.id: document for document in documents}
+            new = [each for id_, each in wanted.items() if self._laid_over.get(id_) != each]
+            gone = {*removed, *self._laid_over} - wanted.keys()
+            if len(self._overlays) >= MOST_LAYERS:
+                self._overlays, new = [], list(wanted.values())
+            self._overlays.append(Overlay(new, gone))
+            self._laid_over = wanted
             self._covered = change_number
             self._ranking = None
 
@@ -226,11 +238,11 @@ class Index:
     def _ready(self) -> Ranking | None:
         """What ranks the documents; None where there are none."""
         opened = self._current()
-        if self._ranking is None and (opened.generation or self._overlay):
+        if self._ranking is None and (opened.generation or self._overlays):
             from diptych.search.layers import Layers
             from diptych.search.ranking import Ranking
 
-            self._ranking = Ranking(Layers(opened.generation, self._overlay))
+            self._ranking = Ranking(Layers(opened.generation, self._overlays))
         return self._ranking
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -16,13 +18,15 @@ Years = npt.NDArray[np.uint16]
 
 
 class Layers:
-    """Documents are numbered through: those on disk, then those in memory. Not for two threads at a time."""
+    """Documents are numbered through: those on disk, then those in memory, of which a later segment hides
+    older states of its articles. Not for two threads at a time."""
 
-    def __init__(self, generation: Generation | None, overlay: Overlay | None) -> None:
+    def __init__(self, generation: Generation | None, overlays: Sequence[Overlay] = ()) -> None:
         self._generation = generation
-        self._overlay = overlay
-        tables = [layer.table for layer in (generation, overlay) if layer is not None]
-        self._below = len(generation.table) if generation else 0
+        self._overlays = overlays
+        layers = [layer for layer in (generation, *overlays) if layer is not None]
+        tables = [layer.table for layer in layers]
+        self._bases = list(accumulate((len(table) for table in tables), initial=0))[-len(overlays) - 1 : -1]
         self._table: Table = tables[0] if len(tables) == 1 else np.concatenate(tables)
         self.ids: Numbers = np.ascontiguousarray(self._table["id"])
 
@@ -35,14 +39,14 @@ class Layers:
     def living(self) -> Flags:
         """Which documents are there to be found."""
         living: Flags = np.logical_not(self._table["deleted"])
-        if self._overlay is not None:
-            living[: self._below] &= np.isin(self.ids[: self._below], self._overlay.hidden, invert=True)
+        for overlay, base in zip(self._overlays, self._bases, strict=True):
+            living[:base] &= np.isin(self.ids[:base], overlay.hidden, invert=True)
         return living
 
     @property
     def lexicons(self) -> list[Lexicon]:
         """The words of each layer."""
-        return [layer.lexicon for layer in (self._generation, self._overlay) if layer is not None]
+        return [layer.lexicon for layer in (self._generation, *self._overlays) if layer is not None]
 
     def lengths(self, field: str) -> Floats:
         """The field's length in words, for each document."""
@@ -57,9 +61,9 @@ class Layers:
     def postings(self, field: str, term: str) -> Postings:
         """Where a term stands in a field; raises ``Damaged``."""
         parts = [self._generation.postings(field, term)] if self._generation else []
-        packed = self._overlay.packed(field, term) if self._overlay else None
-        if packed is not None:
-            parts.append(
-                Postings(packed.documents + np.int32(self._below), packed.frequencies, packed.positions)
-            )
+        for overlay, base in zip(self._overlays, self._bases, strict=True):
+            packed = overlay.packed(field, term)
+            if packed is not None:
+                documents = packed.documents + np.int32(base)
+                parts.append(Postings(documents, packed.frequencies, packed.positions))
         return joined([part for part in parts if len(part.documents)])
