@@ -41,7 +41,7 @@ class ArticleActions(QObject):
         self.tag.triggered.connect(lambda: self.tagging_asked.emit(self._ids()))
         self.collect = self._action(self.tr("Add to &collection…"), "Ctrl+L")
         self.collect.triggered.connect(lambda: self.collecting_asked.emit(self._ids()))
-        self.correct = self._action(self.tr("Correct &facts…"), "F4")
+        self.correct = self._action(self.tr("Correct &facts…"), "Ctrl+F2")
         self.correct.triggered.connect(lambda: self.correcting_asked.emit(self._ids()[0]))
         self.similar = self._action(self.tr("M&ore like this"), "Ctrl+Shift+M")
         self.similar.triggered.connect(lambda: self.similar_asked.emit(self._ids()[0]))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
 
 from diptych.ui import icons
-from diptych.ui.reader.header import Elided
+from diptych.ui.elided import Elided
 from diptych.ui.theme import Theme, give_role
 
 HEIGHT = 40
