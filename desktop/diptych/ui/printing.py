@@ -67,10 +67,12 @@ class Printing(QObject):
         article = self._panes.active_pane.article
         if article is None:
             return
-        dialog = QPrintPreviewDialog(self._printer(article), self._window)
+        printer = self._printer(article)  # The dialog does not keep it alive.
+        dialog = QPrintPreviewDialog(printer, self._window)
         dialog.setWindowTitle(self.tr("Print preview"))
         dialog.resize(self._window.size().boundedTo(dialog.screen().availableSize()) * 0.9)
-        dialog.paintRequested.connect(lambda printer: self._print(article, printer))
+        # Qt's preview must not be painted again, or closed, while it is being painted.
+        dialog.paintRequested.connect(lambda printer: self._print(article, printer, at_once=True))
         dialog.exec()
         dialog.deleteLater()
 
@@ -120,10 +122,12 @@ class Printing(QObject):
         _set_up(printer)
         return printer
 
-    def _print(self, article: Article, printer: QPrinter) -> None:
-        self._paint(article, printer, printer.resolution())
+    def _print(self, article: Article, printer: QPrinter, *, at_once: bool = False) -> None:
+        self._paint(article, printer, printer.resolution(), at_once=at_once)
 
-    def _paint(self, article: Article, device: QPagedPaintDevice, resolution: int) -> bool:
+    def _paint(
+        self, article: Article, device: QPagedPaintDevice, resolution: int, *, at_once: bool = False
+    ) -> bool:
         """Paint all sheets step by step, with progress where it takes long; False when it was cancelled."""
         theme = load_theme("light")
         pane = self._panes.active_pane
@@ -133,7 +137,8 @@ class Printing(QObject):
         style = PageStyle(page.style_.family, ZOOM, numbered=page.style_.numbered)
         overlay = page.overlay.copied(theme, without=_PASSING)
         paper = Paper(article, self._fonts, style, overlay, sheets(device, resolution))
-        finished = self._go_through(_all_steps(paper, device, resolution, theme))
+        steps = _all_steps(paper, device, resolution, theme)
+        finished = all(part <= 1 for part in steps) if at_once else self._go_through(steps)
         paper.deleteLater()
         return finished
 
