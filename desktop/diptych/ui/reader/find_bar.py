@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QTool
 from diptych.ui import icons
 from diptych.ui.theme import Fonts, Theme, interface_font
 
-
 NARROW, WIDEST = 380, 2_000
 """Pixels: a bar less wide than the first has two rows; nothing is as wide as the second."""
 
