@@ -53,7 +53,7 @@ class Index:
         self._opened = _NOTHING
         self._broken: Stamp | None = None
         self._overlays: list[Overlay] = []
-        self._laid_over: dict[int, Document] = {}
+        self._laid_over: dict[int, Document | None] = {}
         self._covered = 0
         self._ranking: Ranking | None = None
 
@@ -97,12 +97,13 @@ class Index:
 
         with self._lock:
             self._current()
-            wanted = {document.id: document for document in documents}
-            new = [each for id_, each in wanted.items() if self._laid_over.get(id_) != each]
-            gone = {*removed, *self._laid_over} - wanted.keys()
-            if len(self._overlays) >= MOST_LAYERS:
-                self._overlays, new = [], list(wanted.values())
-            self._overlays.append(Overlay(new, gone))
+            wanted: dict[int, Document | None] = dict.fromkeys(removed)
+            wanted.update((document.id, document) for document in documents)
+            new = {id_: each for id_, each in wanted.items() if self._laid_over.get(id_, id_) != each}
+            if len(self._overlays) >= MOST_LAYERS or not self._laid_over.keys() <= wanted.keys():
+                self._overlays, new = [], wanted
+            present = [each for each in new.values() if each is not None]
+            self._overlays.append(Overlay(present, [id_ for id_, each in new.items() if each is None]))
             self._laid_over = wanted
             self._covered = change_number
             self._ranking = None
