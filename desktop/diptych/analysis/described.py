@@ -17,11 +17,29 @@ def named(surface: Surface, sides: Sides, head: int, mention: Mention, discourse
     holder = sides.of_mention(mention)
     if mention.kind is EntityKind.PLACE and mention.party is None and surface.is_landscape(head):
         return holder._replace(party="", can_speak=False)
+    if mention.kind is EntityKind.ORGANISATION and holder.party in sides.parties:
+        return _seated(surface, head, holder)
     if holder.party or mention.kind is EntityKind.EVENT:
         return holder
     if mention.kind in {EntityKind.DOCUMENT, EntityKind.ORGANISATION}:
         return _by_owner(surface, sides, head, mention, holder)
     return discourse.known(holder.entity) or _described(surface, head, holder, discourse)
+
+
+def _seated(surface: Surface, head: int, holder: Holder) -> Holder:
+    """A body of one party that the text seats with the other ("the Foreign Ministry in X") is the other's."""
+    tree = surface.tree
+    places = [
+        place
+        for preposition in tree.children(head, "prep")
+        if tree.lower(preposition) == "in"
+        for place in tree.children(preposition, "pobj")
+    ]
+    parties = surface.parties(places)
+    if len(parties) != 1 or holder.party in parties:
+        return holder
+    phrase = surface.words(range(tree.left_edge(head), max(places) + 1))
+    return holder._replace(party=parties.pop(), name=phrase, entity="", rule="the place named with it")
 
 
 def _by_owner(surface: Surface, sides: Sides, head: int, mention: Mention, holder: Holder) -> Holder:

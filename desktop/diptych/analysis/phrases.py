@@ -61,6 +61,9 @@ class Phrases:
             return discourse.latter(former=word == "former")
         if mention is not None:
             return named(self._surface, self._sides, head, mention, discourse)
+        known = discourse.surnamed(self._tree.tokens[head].text)
+        if known is not None:
+            return known
         inner = self._quantified(head)
         if inner is not None:
             return self._single(inner, discourse, speaker)

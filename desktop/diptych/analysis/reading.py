@@ -9,6 +9,7 @@ from diptych.analysis import lexicons
 from diptych.analysis.attribution import frames
 from diptych.analysis.frames import Frame
 from diptych.analysis.holders import Holder, Sides
+from diptych.analysis.interviews import introduced
 from diptych.analysis.parsing import Parse
 from diptych.analysis.phrases import Phrases
 from diptych.analysis.quotes import Quote
@@ -125,6 +126,12 @@ def read(sentences: list[Sentence], discourse: Discourse, sides: Sides) -> Readi
     asking = any(sentence.asks() for sentence in sentences) or (
         discourse.interview and not any(sentence.quotes for sentence in sentences)
     )
+    if not asking and not quoted and discourse.begins:
+        guest = introduced(
+            " ".join(s.text for s in sentences), [m for s in sentences for m in s.mentions], sides
+        )
+        if guest is not None:
+            discourse.introduce(guest)
     for sentence in sentences:
         reading.recent[sentence.index] = discourse.recent()
         _read_outside(sentence, discourse, reading, asking=asking)
@@ -133,7 +140,7 @@ def read(sentences: list[Sentence], discourse: Discourse, sides: Sides) -> Readi
         discourse.speaker = discourse.guest
     for quote in quotes:
         reading.speakers.setdefault(quote, _neighbour(quote, reading) or discourse.speaker)
-    discourse.asked = asking
+    discourse.asked, discourse.begins = asking, False
     inner = {quote: Discourse(sides) for quote in quotes}
     for sentence in sentences:
         _read_inside(sentence, inner, reading)

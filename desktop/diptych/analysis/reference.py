@@ -29,6 +29,7 @@ class Discourse:
         self.guest: Holder | None = None
         self.asked = False
         self.interview = False
+        self.begins = True
 
     def begin(self) -> None:
         """A new sentence begins."""
@@ -39,7 +40,7 @@ class Discourse:
     def note(self, holder: Holder, *, speaks: bool = False, subject: bool = False) -> None:
         """Remember a holder; ``speaks``: its words are reported; ``subject``: of the main clause."""
         self._now.append(holder)
-        if holder.person and self.guest is None:
+        if holder.person and self.guest is None and not self.interview:
             self.guest = holder
         if holder.entity and holder.party:
             self._known[holder.entity] = holder
@@ -52,6 +53,15 @@ class Discourse:
     def recent(self) -> tuple[Holder, ...]:
         """The holders named last, the latest last."""
         return tuple(self._holders)
+
+    def surnamed(self, word: str) -> Holder | None:
+        """The person named last whose name ends with a word."""
+        return self._latest(lambda h: h.person and " " in h.name and h.name.split()[-1] == word)
+
+    def introduce(self, guest: Holder) -> None:
+        """Remember who is introduced, until the first question."""
+        if not self.interview and not self.asked:
+            self.guest = guest
 
     def known(self, entity: str) -> Holder | None:
         """What an entity was when its party was last known."""
