@@ -9,7 +9,7 @@ from diptych import paths
 from diptych.cli import output
 from diptych.cli.progress_line import ProgressLine
 from diptych.dossier import Dossier
-from diptych.errors import ImportFailed, LibraryError
+from diptych.errors import ImportFailed, LibraryError, LibraryReadOnly
 from diptych.workspace import Workspace
 
 _HOLDER = "a diptych command"
@@ -322,11 +322,23 @@ def _reading(options: argparse.Namespace, *, fresh_index: bool = False, analysed
     if options.library is None and not (folder / "library.db").exists():
         _writing(options).close()
     workspace = Workspace.open(folder, dossier=options.dossier, write=False)
+    if fresh_index and workspace.finding.lacks_index() and _indexed_elsewhere(workspace):
+        fresh_index = False
     if (fresh_index and workspace.finding.lacks_index()) or (analysed and workspace.dispute.pending()):
         workspace.close()
         _catch_up(options, fresh_index=fresh_index, analysed=analysed)
         workspace = Workspace.open(folder, dossier=options.dossier, write=False)
     return workspace
+
+
+def _indexed_elsewhere(workspace: Workspace) -> bool:
+    """Build the index of a library on media that cannot be written, whose own is of no use here."""
+    try:
+        with ProgressLine() as progress:
+            workspace.update_index(progress)
+    except LibraryReadOnly:
+        return False
+    return True
 
 
 def _catch_up(options: argparse.Namespace, *, fresh_index: bool, analysed: bool) -> None:
