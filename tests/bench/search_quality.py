@@ -2,9 +2,10 @@
 
     python tests/bench/search_quality.py [--questions FILE] [--texts FOLDER]... [--held-out] [--misses]
 
-Questions are one JSON object a line: ``question``, ``dossier``, ``names_other_side`` (the name in it is the
-other side's), ``split`` and ``relevant``, which gives files their grade from 1 to 3. The search is tuned to
-"tuning", questions about other articles, and to "dev"; "held_out" is for reporting (``--held-out``). Goals: 0.84 overall and where the name is the other side's.
+Questions are one JSON object a line: ``question``, ``dossier``, ``names_other_side`` (the name in it is
+the other side's), ``split`` and ``relevant``, which gives files their grade from 1 to 3. The search is
+tuned to "tuning", questions about other articles, and to "dev"; "held_out" is for reporting
+(``--held-out``). Goals: 0.84 overall and where the name is the other side's.
 """
 
 from __future__ import annotations
