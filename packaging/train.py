@@ -42,8 +42,8 @@ TARGET = ROOT / "resources" / "models" / "positions.json"
 FOLDS = 5
 PENALTIES = {"claim": 16.0, "issue": 1.0, "direction": 8.0, "strength": 8.0}
 RAREST = 3
-THRESHOLDS = (0.58, 0.35, 0.7)
-DIRECTION_TRUST, ISSUE_TRUST = 4.0, 1.0
+THRESHOLDS = (0.58, 0.35, 0.45)
+DIRECTION_TRUST, ISSUE_TRUST = 0.0, 1.0
 BINS = 8
 
 
@@ -98,7 +98,7 @@ def seen(articles: Sequence[labelled.Article]) -> list[Seen]:
 def _issues(
     dossier: Dossier, own: Scores, inside: Scores, around: topics.Surroundings
 ) -> list[tuple[str, Features]]:
-    return [(issue, topics.features(issue, own, inside, around)) for issue in finder(dossier).ids]
+    return [(issue, topics.features(issue, own, inside, around, dossier.id)) for issue in finder(dossier).ids]
 
 
 def _nearest(span: tuple[int, int], sentences: Sequence[tuple[int, int]]) -> tuple[int, int]:

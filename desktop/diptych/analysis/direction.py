@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from diptych.analysis import lexicons
+from diptych.analysis import lexicons, wordlists
 from diptych.model import Direction
 
 _BY_GROUP = {
@@ -140,7 +139,4 @@ def _found(name: str, plain: str) -> list[re.Match[str]]:
 @cache
 def _pattern(table: str, name: str) -> re.Pattern[str]:
     source = lexicons.load()
-    words: Iterable[str] = (source.content if table == "content" else source.judgement)[name]
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)"
-    )
+    return wordlists.pattern((source.content if table == "content" else source.judgement)[name])

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from diptych.analysis import direction, judgement, lexicons, lookalikes
+from diptych.analysis import direction, judgement, leaning, lexicons, lookalikes
 from diptych.analysis.choosing import Setting
 from diptych.analysis.claims import Claim
 from diptych.analysis.holders import ANALYST, BOTH, THIRD
@@ -50,6 +50,8 @@ _FIRST = re.compile(r"\b(?:we|our|us|ours|i|my|me|mine)\b")
 _PAIRING = re.compile(
     r"\b(?:both|the two|jointly|joint|together|mutual\w*|each other|bilateral|sides|neither)\b"
 )
+_LEANING = "leaning "
+_MOST_WORDS = 3
 _KINDS = {
     "contrast": "told",
     "act": "told",
@@ -218,6 +220,9 @@ def of_direction(claim: Claim, sentence: Features, text: str) -> Features:
         f"voice {claim.holder.voice}": 1.0,
     }
     found |= _of_content(content)
+    group = _KINDS.get(claim.kind, claim.kind)
+    found |= _of_words(text, str(claim.holder.voice), f"{group}:", "sentence")
+    found |= _of_words(claim.content or text, "", f"{group}:", "content")
     if claim.cue is not None:
         found |= {f"cue {claim.cue.group}": 1.0, f"cue {claim.cue.group} denied": float(claim.cue.negated)}
         found |= {f"base {claim.cue.base}": 1.0}
@@ -239,11 +244,30 @@ def _of_content(content: str) -> Mapping[str, float]:
     return MappingProxyType(found)
 
 
+def _of_words(text: str, voice: str, kind: str, where: str) -> Features:
+    """The leaning words of a text, counted, and their balance by the kind of claim."""
+    counts = leaning.counts(text)
+    towards, against = leaning.balance(counts)
+    net = max(-_MOST_WORDS, min(_MOST_WORDS, towards - against))
+    balance = {
+        "net towards": max(net, 0) / _MOST_WORDS,
+        "net against": max(-net, 0) / _MOST_WORDS,
+        "towards": min(towards, _MOST_WORDS) / _MOST_WORDS,
+        "against": min(against, _MOST_WORDS) / _MOST_WORDS,
+    }
+    found = {f"{where} {name}": min(count, 2) / 2 for name, count in counts.items()}
+    if voice:
+        found |= {f"{voice} {name}": value for name, value in found.items()}
+    found |= {f"{where} {name}": value for name, value in balance.items()}
+    found |= {f"{kind} {where} {name}": value for name, value in balance.items()}
+    return {_LEANING + name: value for name, value in found.items()}
+
+
 def of_strength(claim: Claim, leaning: Features, marks: Mapping[str, int]) -> Features:
     """The features that tell how firmly a claim is made; ``marks`` count the words of each strength."""
     found = {f"words {name}": min(count, 3) / 3 for name, count in marks.items()}
     found |= {f"reported by {claim.reported_by}": 1.0, f"direction {claim.direction}": 1.0}
-    found |= {name: value for name, value in leaning.items() if not name.startswith("base ")}
+    found |= {name: value for name, value in leaning.items() if not name.startswith(("base ", _LEANING))}
     return {name: value for name, value in found.items() if value}
 
 

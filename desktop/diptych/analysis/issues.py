@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from diptych.analysis import wordlists
 from diptych.analysis.gazetteer import folded
 from diptych.dossier import Dossier, Issue
 
@@ -22,7 +22,7 @@ class IssueFinder:
     """Finds the cue terms of one dossier's issues."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self._begin(dossier.issues)
+        self._begin(dossier.issues, dossier.id)
 
     @classmethod
     def of_issues(cls, issues: Iterable[Issue]) -> IssueFinder:
@@ -31,13 +31,14 @@ class IssueFinder:
         made._begin(tuple(issues))
         return made
 
-    def _begin(self, issues: Sequence[Issue]) -> None:
+    def _begin(self, issues: Sequence[Issue], dossier: str = "") -> None:
+        self.dossier = dossier
         self.ids = tuple(issue.id for issue in issues)
         self._weights: dict[str, list[tuple[str, float]]] = {}
         for issue in issues:
             for cue in issue.cues:
                 self._weights.setdefault(folded(cue.term), []).append((issue.id, cue.weight))
-        self._pattern = _alternatives(self._weights)
+        self._pattern = wordlists.pattern(self._weights, r"(?:s|es|'s)?") if self._weights else None
 
     def scores(self, text: str) -> dict[str, float]:
         """The weight of each issue's terms in a text. A term counts once; a longer one hides those in it."""
@@ -101,13 +102,6 @@ def _best(scores: Scores) -> list[tuple[str, float]]:
         for weight, issue in ranked[:_MOST]
         if weight >= top * _RELATIVE
     ]
-
-
-def _alternatives(terms: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted(terms, key=len, reverse=True)
-    if not longest_first:
-        return None
-    return re.compile(r"(?<![\w])(?:" + "|".join(map(re.escape, longest_first)) + r")(?:s|es|'s)?(?![\w])")
 
 
 def _known(form: str, weights: Mapping[str, object]) -> str | None:

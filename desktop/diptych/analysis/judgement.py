@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from diptych.analysis import lexicons
+from diptych.analysis import lexicons, wordlists
 
 _WEIGHTS = {"words": 0.5, "phrases": 0.6, "modals": 0.3}
 _EVALUATION = 0.3
@@ -27,7 +27,4 @@ def weight(text: str) -> float:
 @cache
 def _pattern(table: str, name: str) -> re.Pattern[str]:
     source = lexicons.load()
-    words = (source.opinion if table == "opinion" else source.judgement)[name]
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)"
-    )
+    return wordlists.pattern((source.opinion if table == "opinion" else source.judgement)[name])

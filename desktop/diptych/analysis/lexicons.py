@@ -68,6 +68,8 @@ class Lexicons:
     names: Mapping[str, frozenset[str]]
     grammar: Mapping[str, frozenset[str]]
     strength: Mapping[str, tuple[str, ...]]
+    leaning: Mapping[str, tuple[str, ...]]
+    denial: frozenset[str]
 
 
 def verb_forms(base: str) -> frozenset[str]:
@@ -120,6 +122,7 @@ def load(folder: Path | None = None) -> Lexicons:
     """The lexicons in a folder, by default the shipped ones. Raises OSError or TOMLDecodeError (our bug)."""
     root = folder or paths.resources() / "lexicons"
     judgement, roles, abbreviations = (_read(root, n) for n in ("judgement", "roles", "abbreviations"))
+    leaning = _read(root, "leaning")
     irregular = {
         base: frozenset(forms) for base, *forms in map(str.split, _read(root, "irregular")["forms"]) if forms
     }
@@ -135,6 +138,8 @@ def load(folder: Path | None = None) -> Lexicons:
         names=_sets(_read(root, "names")),
         grammar=_sets(_read(root, "grammar")),
         strength=_tuples(_read(root, "strength")),
+        leaning=_tuples(leaning["groups"]),
+        denial=frozenset(leaning["denial"]["words"]),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from diptych.analysis import lexicons
+from diptych.analysis import lexicons, wordlists
 from diptych.analysis.claims import Claim
 from diptych.model import Strength
 
@@ -44,5 +44,4 @@ def of_claim(claim: Claim, text: str) -> Strength:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    words = sorted(lexicons.load().strength[name], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return wordlists.pattern(lexicons.load().strength[name])

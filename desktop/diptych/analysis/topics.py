@@ -62,7 +62,7 @@ def by_weights(
     """The issues by the learned weights, each with its probability, best first; at least one."""
     ruled = {issue for issue, _ in by_rule(finder, own, around)}
     judged = [
-        (model.on_issue(features(issue, own, inside, around), ruled=issue in ruled), issue)
+        (model.on_issue(features(issue, own, inside, around, finder.dossier), ruled=issue in ruled), issue)
         for issue in finder.ids
     ]
     judged.sort(reverse=True)
@@ -70,8 +70,11 @@ def by_weights(
     return taken or [(issue, p) for p, issue in judged[:1]]
 
 
-def features(issue: str, own: Scores, inside: Scores, around: Surroundings) -> Features:
-    """What the learned weights see of one issue for one statement."""
+def features(issue: str, own: Scores, inside: Scores, around: Surroundings, dossier: str) -> Features:
+    """What the learned weights see of one issue for one statement.
+
+    An issue of a dossier that was trained on has a feature of its own: how often it is spoken of at all.
+    """
     none = max((w for i, w in own.items() if i != OTHER), default=0.0) < THRESHOLD
     values = {
         "own": _capped(own, issue),
@@ -95,6 +98,7 @@ def features(issue: str, own: Scores, inside: Scores, around: Surroundings) -> F
         found |= {f"none: {name}": value for name, value in found.items()} | {"none": 1.0}
     if issue == OTHER:
         found |= {f"other: {name}": value for name, value in found.items()} | {"other": 1.0}
+    found[f"issue {dossier}: {issue}"] = 1.0
     return found
 
 
