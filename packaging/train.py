@@ -28,7 +28,7 @@ sys.path[:0] = [str(ROOT / "desktop"), str(ROOT)]
 import choice  # noqa: E402
 from tests.bench import labelled, score  # noqa: E402
 
-from diptych.analysis import choosing, topics  # noqa: E402
+from diptych.analysis import choosing, symmetry, topics  # noqa: E402
 from diptych.analysis.candidates import Candidate  # noqa: E402
 from diptych.analysis.issues import Scores, finder  # noqa: E402
 from diptych.analysis.learned import Features, Model, Weights, raised  # noqa: E402
@@ -66,6 +66,7 @@ class Seen(NamedTuple):
     ruled: frozenset[str]
     labels: Labels
     lure: bool
+    mirrored: choice.Options
 
 
 class Example(NamedTuple):
@@ -80,19 +81,50 @@ def seen(articles: Sequence[labelled.Article]) -> list[Seen]:
     parser, found = SpacyParser("en"), []
     for number, article in enumerate(articles):
         dossier = labelled.dossier_of(article.dossier, TRAINING / "dossiers")
-        found_in = finder_of(article.text, dossier, parser, date=article.date)
-        noted = found_in.notes
-        around = topics.surroundings([note.own for note in noted])
-        spans = [note.span for note in noted]
-        for note, nearby, weighed in zip(noted, around, found_in.options(), strict=True):
-            options = [_issues(dossier, note.own, each.inside, nearby) for each in note.candidates]
-            rows = [r for r in article.rows if _nearest((r.start, r.end), spans) == note.span]
-            lure = any(_nearest(span, spans) == note.span for span in article.lookalikes)
-            ruled = frozenset(i for i, _ in topics.by_rule(finder(dossier), note.own, nearby))
+        read = finder_of(article.text, dossier, parser, date=article.date)
+        around = topics.surroundings([note.own for note in read.notes])
+        spans = [note.span for note in read.notes]
+        rows: dict[tuple[int, int], list[score.Row]] = {span: [] for span in spans}
+        for row in article.rows:
+            rows[_nearest((row.start, row.end), spans)].append(row)
+        lures = {_nearest(span, spans) for span in article.lookalikes}
+        labels = [_labels(rows[span]) for span in spans]
+        mirrored = _mirrored(article, dossier, parser, [set(each.issues) for each in labels])
+        for at, (note, weighed) in enumerate(zip(read.notes, read.options(), strict=True)):
+            options = [_issues(dossier, note.own, each.inside, around[at]) for each in note.candidates]
+            ruled = frozenset(i for i, _ in topics.by_rule(finder(dossier), note.own, around[at]))
             found.append(
-                Seen(number, note.span, note.candidates, weighed, options, ruled, _labels(rows), lure)
+                Seen(
+                    text=number,
+                    span=note.span,
+                    candidates=note.candidates,
+                    options=weighed,
+                    issues=options,
+                    ruled=ruled,
+                    labels=labels[at],
+                    lure=note.span in lures,
+                    mirrored=mirrored[at],
+                )
             )
     return found
+
+
+def _mirrored(
+    article: labelled.Article, dossier: Dossier, parser: SpacyParser, held: Sequence[set[str]]
+) -> Sequence[choice.Options]:
+    """What is seen of each sentence when the two parties change places, so that the choice leans to neither;
+    ``held`` are the labelled parties. Nothing for a text whose sentences part otherwise then."""
+    one, other = (party.id for party in dossier.parties)
+    swap = {one: other, other: one}
+    text = symmetry.swapped(article.text, symmetry.counterparts(dossier))
+    read = finder_of(text, dossier, parser, date=article.date)
+    if len(read.notes) != len(held):
+        return [()] * len(held)
+    parties = [[each.claim.holder.party for each in note.candidates] for note in read.notes]
+    return [
+        [(features, swap.get(party, party) in right) for party, features in zip(names, options, strict=True)]
+        for names, options, right in zip(parties, read.options(), held, strict=True)
+    ]
 
 
 def _issues(
@@ -120,10 +152,11 @@ def trained(sentences: Sequence[Seen]) -> Model:
     """The weights of all judgements, with thresholds still at their defaults."""
     pairs = [(s, i, c) for s in sentences for i, c in enumerate(s.candidates)]
     held = [(s, i, c) for s, i, c in pairs if c.claim.holder.party in s.labels.issues]
-    claims = [
+    claims: list[choice.Options] = [
         [(f, c.claim.holder.party in s.labels.issues) for f, c in zip(s.options, s.candidates, strict=True)]
         for s in sentences
     ]
+    claims += [s.mirrored for s in sentences if s.mirrored]
     issue = [
         Example(features, name in s.labels.issues[c.claim.holder.party])
         for s, i, c in held
