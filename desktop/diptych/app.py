@@ -16,7 +16,7 @@ from diptych import paths
 from diptych import settings as settings_store
 from diptych.errors import DiptychError, LibraryBusy
 from diptych.settings import Settings
-from diptych.ui import icons
+from diptych.ui import icons, wiring
 from diptych.ui import theme as themes
 from diptych.ui.crash import CrashHandler
 from diptych.ui.doorbell import Doorbell, ring
@@ -67,7 +67,10 @@ def build(
 ) -> MainWindow:
     """The window over a workspace, not yet shown; its ``begin`` fills it once it is."""
     fonts = _dress(application())
-    return MainWindow(workspace, pool or TaskPool(), settings, settings_file, fonts, dispute)
+    window = MainWindow(workspace, pool or TaskPool(), settings, settings_file, fonts, dispute)
+    wiring.connect(window)
+    window.dress()
+    return window
 
 
 def _dress(app: QApplication) -> Fonts:

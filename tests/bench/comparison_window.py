@@ -63,7 +63,7 @@ def measure(window: MainWindow) -> None:
     bar = window.compare.filters
     window.reading.open(1, "left")
     until(lambda: not window.pool.tasks)
-    window._go_comparing()
+    window.go_comparing()
     scopes = iter(["article", "library"] * 20)
     timed(window, "another scope", lambda: bar.scope.choose(next(scopes)), 10)
     dots = iter([2, 3, 4, 1] * 5)
@@ -106,7 +106,7 @@ def _verdict(window: MainWindow, drawer: Drawer) -> None:
 
 def _first(window: MainWindow) -> float:
     began = time.perf_counter()
-    window._go_comparing()
+    window.go_comparing()
     until(lambda: window.compare.shown is not None)
     return (time.perf_counter() - began) * 1000
 

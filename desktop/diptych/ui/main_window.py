@@ -1,14 +1,13 @@
-"""The window: it assembles the panels, connects them, and remembers how it was left."""
+"""The window: it assembles the panels, goes from one to another, and remembers how it was left."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -62,11 +61,11 @@ from diptych.ui.printing import Printing
 from diptych.ui.quoting import Quoting
 from diptych.ui.reader.side_by_side import SideBySide
 from diptych.ui.reading import Reading
-from diptych.ui.regions import Region, ask_for_menu, go_to_next
+from diptych.ui.regions import Region
 from diptych.ui.reviewing import Reviewing
 from diptych.ui.searching import Searching
 from diptych.ui.tasks import TaskPool
-from diptych.ui.theme import ZOOMS, Fonts, Theme
+from diptych.ui.theme import Fonts, Theme
 from diptych.ui.typesetting import Typesetting
 from diptych.ui.upkeep import WARM_UP_MS, Upkeep
 
@@ -108,10 +107,6 @@ class MainWindow(QMainWindow):
         self.begun = False
         self._make()
         self._assemble()
-        self._connect()
-        # Only now: under a style sheet every step of the assembly would polish its widgets anew.
-        self.preferences.put_on()
-        self._restore()
 
     @property
     def settings(self) -> Settings:
@@ -123,18 +118,24 @@ class MainWindow(QMainWindow):
         """The theme that is on."""
         return self.preferences.theme
 
+    def dress(self) -> None:
+        """Put on the theme, and be as the window was left; called once all is connected."""
+        # Only now: under a style sheet every step of the assembly would polish its widgets anew.
+        self.preferences.put_on()
+        self._restore()
+
     def begin(self) -> None:
         """Fill the window; called once it is on the screen, so that nothing holds that up."""
         self.begun = True
         self.library.refresh()
-        self._on_history_changed()
+        self.on_history_changed()
         key = str(self.workspace.folder)
         self.reading.pages.reopen(self.settings.sessions.get(key, Session()))
         if not self.workspace.writable:
             self.notice.tell(self.tr("This library is open for reading only."))
         self.upkeep.update_index()
         self.upkeep.read_status()
-        self._warm_up.start()
+        self.warm_up.start()
 
     def seed(self) -> None:
         """Put the bundled articles into the library, if it is new."""
@@ -211,7 +212,7 @@ class MainWindow(QMainWindow):
         self.narrating = Narrating(workspace, self.panes, self.marking, self.actions_.all, self)
         self.notice = Notice(theme)
         self.status = StatusBar(pool)
-        self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_MS)
+        self.warm_up = QTimer(self, singleShot=True, interval=WARM_UP_MS)
 
     def _assemble(self) -> None:
         self.setObjectName("mainWindow")
@@ -266,226 +267,20 @@ class MainWindow(QMainWindow):
             layout.addWidget(widget, 0 if fixed else 1)
         return column
 
-    def _connect_actions(self) -> None:
-        do = {name: self.actions_[name].triggered.connect for name in self.actions_.names}
-        do["import_files"](lambda: self.asking.for_files())
-        do["import_folder"](lambda: self.asking.for_folder())
-        do["report"](lambda: self._show_report())
-        do["library"](lambda: self._choose_library())
-        do["backup"](lambda: self.asking.for_backup())
-        do["check"](lambda: self.upkeep.check())
-        do["reindex"](lambda: self.upkeep.reindex())
-        do["settings"](lambda: self._ask_settings())
-        do["quit"](lambda: self.close())
-        do["analyse"](lambda: self.upkeep.analyse())
-        do["print"](lambda: self.printing.ask())
-        do["print_preview"](lambda: self.printing.preview())
-        do["save_pdf"](lambda: self.printing.ask_for_pdf())
-        do["copy"](lambda: self.quoting.copy())
-        do["copy_cited"](lambda: self.quoting.copy_cited())
-        do["look_up"](lambda: self.quoting.look_up())
-        do["caret"](lambda on: self.panes.active_pane.page.show_caret(on))
-        do["undo"](lambda: self.acts.undo())
-        do["redo"](lambda: self.acts.redo())
-        do["find"](lambda: self.panes.active_pane.open_find())
-        do["search"](lambda: self._go_searching())
-        for name in ("system", "light", "dark", "sepia"):
-            do[f"theme_{name}"](lambda _, name=name: self.preferences.change(theme=name))
-        do["larger"](lambda: self.preferences.zoom_by(ZOOMS.step))
-        do["smaller"](lambda: self.preferences.zoom_by(-ZOOMS.step))
-        do["normal"](lambda: self.preferences.change(zoom=100))
-        for name in MARKS:
-            do[f"mark_{name}"](lambda on, name=name: self._switch_marks(name, on))
-        for name in ("view_articles", "view_names", "view_excerpts"):
-            do[name](lambda: self._show_views())
-        do["left_column"](lambda on: self.narrowing.show(self.search, on))
-        do["right_column"](lambda on: self.narrowing.show(self.stance, on))
-        do["read"](lambda: self._go_reading())
-        for name in ("compare", "comparison"):
-            do[name](lambda: self._go_comparing())
-        do["next_hit"](lambda: self.searching.step(1))
-        do["previous_hit"](lambda: self.searching.step(-1))
-        do["save_search"](lambda: self.searching.save())
-        do["write_hits"](lambda: self.searching.write())
-        do["past_searches"](lambda: self._go_to_past_searches())
-        for colour in range(4):
-            do[f"highlight_{colour}"](lambda _, colour=colour: self.highlighting.highlight(colour))
-        do["note"](lambda: self.highlighting.edit_note())
-        do["next_mention"](lambda: self.hovering.step(1))
-        do["previous_mention"](lambda: self.hovering.step(-1))
-        do["next_position"](lambda: self.marking.step(self.panes.active_pane, 1))
-        do["previous_position"](lambda: self.marking.step(self.panes.active_pane, -1))
-        do["next_region"](lambda: go_to_next(self._regions(), 1))
-        do["previous_region"](lambda: go_to_next(self._regions(), -1))
-        do["menu_here"](lambda: ask_for_menu())
-        do["brief"](lambda: self.asking.for_brief(self.theme))
-        do["briefs"](lambda: self.asking.for_briefs())
-        do["help"](lambda: self.asking.to_read_the_marks(self.theme))
-        do["palette"](lambda: self._ask_command())
-        do["keyboard"](lambda: self.asking.to_see_the_keys(self.actions_.by_menu()))
-        do["about"](lambda: self.asking.to_know_the_program(self.theme))
-
-    def _connect_panes(self) -> None:
-        do = {name: self.actions_[name].triggered.connect for name in self.actions_.names}
-        pages = self.reading.pages
-        do["linked"](lambda on: self._link(on))
-        do["why"](lambda: self.explaining.explain(self.theme))
-        do["next_linked"](lambda: self.aligning.step(1))
-        do["previous_linked"](lambda: self.aligning.step(-1))
-        do["swap"](lambda: self.reading.swap())
-        do["back"](lambda: pages.step(self.panes.active_pane, -1))
-        do["forward"](lambda: pages.step(self.panes.active_pane, 1))
-        do["next_tab"](lambda: pages.step_tab(self.panes.active_pane, 1))
-        do["previous_tab"](lambda: pages.step_tab(self.panes.active_pane, -1))
-        do["move_tab"](lambda: pages.move_current(self.panes.active_pane))
-        do["original"](lambda: self.reading.open_original())
-        do["close_pane"](lambda: self.reading.close())
-        self.aligning.changed.connect(self._show_positions)
-
-    def _connect_comparing(self) -> None:
-        self._connect_timeline()
-        for name, do in (
-            ("add_evidence", lambda: self.judging.add()),
-            ("repair", lambda: self.judging.repair()),
-            ("review", lambda: self._review()),
-        ):
-            self.actions_[name].triggered.connect(do)
-            self.actions_[name].setEnabled(self.workspace.writable)
-        self.judging.refused.connect(lambda words: self.notice.tell(words))
-        self.comparing.told.connect(lambda words: self.notice.tell(words))
-        self.comparing.reading_asked.connect(lambda: self._show_mode("read"))
-        self.comparing.listen(self._selected, lambda: self.search.query)
-        self.compare.said.connect(self.status.set_compared)
-        self.stance.comparison_asked.connect(self._go_comparing)
-        self.stance.pair_asked.connect(self.comparing.show_pair)
-        self.compare.review_asked.connect(self._review)
-        self.reviewing.shown.connect(lambda _: self.eye.hold())
-        self.reviewing.shown.connect(self.stance.show_issue)
-        self.reviewing.begun.connect(lambda: self._show_mode("read"))
-        self.reviewing.ended.connect(self._go_comparing)
-        self.reviewing.told.connect(lambda words: self.notice.tell(words))
-        self.actions_["undo"].triggered.connect(lambda: self.reviewing.on_undone())
-        self.actions_["redo"].triggered.connect(lambda: self.reviewing.on_redone())
-        self.acts.changed.connect(self.reviewing.on_changed)
-        self.eye.moved.connect(self.stance.follow)
-        self.eye.moved.connect(lambda issue, _: self.compare.mark_eye(issue))
-        self.comparing.reading_asked.connect(self.eye.hold)
-        self.marking.position_activated.connect(lambda _: self.eye.hold())
-
-    def _connect_timeline(self) -> None:
-        self.timeline.open_asked.connect(self.comparing.show)
-        self.timeline.pair_asked.connect(self.comparing.show_pair)
-        self.timeline.compare_asked.connect(self._go_comparing)
-        for part in (self.timeline, self.issue_editing, self.mirroring):
-            part.told.connect(lambda words: self.notice.tell(words))
-        self.actions_["timeline"].triggered.connect(lambda: self._go_over_time())
-        self.actions_["issues"].triggered.connect(lambda: self.issue_editing.open())
-        self.actions_["issues"].setEnabled(self.workspace.writable)
-        self.actions_["symmetry"].triggered.connect(lambda: self.mirroring.check())
-        self.mirroring.open_asked.connect(self._show_place)
-        self.issue_editing.replaced.connect(self._on_dossier_replaced)
-        self.acts.changed.connect(self.timeline.on_changed)
-        self.preferences.signed.connect(self.timeline.set_initials)
-
-    def _connect(self) -> None:
-        self._connect_actions()
-        self._connect_panes()
-        self._connect_comparing()
-        self._connect_names()
-        self.article_actions.opened.connect(self.reading.open)
-        self.article_actions.tagging_asked.connect(self.asking.for_tag)
-        self.article_actions.collecting_asked.connect(self.asking.for_collection)
-        self.article_actions.correcting_asked.connect(self.asking.for_facts)
-        self.library.article_opened.connect(self.reading.open)
-        self.library.pair_opened.connect(self.reading.open_two)
-        self.library.articles_chosen.connect(self.article_actions.set_articles)
-        self.library.listed.connect(self._on_listed)
-        self.hints.chosen.connect(self.search.search)
-        self.searching.told.connect(lambda words: self.notice.tell(words))
-        self.searching.briefs_asked.connect(lambda: self.asking.for_briefs())
-        self.article_actions.similar_asked.connect(self._search_like)
-        self.search.hits_chosen.connect(self._on_hits_chosen)
-        self.first_run.first_two_asked.connect(self._go_reading)
-        self.first_run.search_asked.connect(self._go_searching)
-        self.first_run.files_asked.connect(self.asking.for_files)
-        self.first_run.folder_asked.connect(self.asking.for_folder)
-        self.first_run.help_asked.connect(self.actions_["help"].trigger)
-        self.reading.changed.connect(self._on_panes_changed)
-        self.quoting.find_asked.connect(self._search_for)
-        self.printing.told.connect(lambda words: self.notice.tell(words, bad=True))
-        self.marking.position_activated.connect(lambda evidence: self.stance.show_issue(evidence.issue))
-        self.entities.place_opened.connect(self.reading.open_at)
-        self.excerpts.excerpt_opened.connect(self.reading.open_at)
-        self.excerpts.note_asked.connect(self.highlighting.edit_at)
-        for pane in (self.panes.left, self.panes.right):
-            pane.hit_changed.connect(lambda *_: self._show_hits())
-            pane.page.marks_changed.connect(self._show_hits)
-            pane.page.caret_changed.connect(lambda _: self._show_caret())
-            self._give_up_keys(pane)
-
-        for hear in (
-            self.library.on_changed,
-            self.search.on_changed,
-            self.reading.on_changed,
-            self.marking.on_changed,
-            self.aligning.on_changed,
-            self.entities.on_changed,
-            self.excerpts.on_changed,
-            self.stance.on_changed,
-            self.compare.on_changed,
-            self.upkeep.on_changed,
-            self._on_changed,
-        ):
-            self.acts.changed.connect(hear)
-        self.upkeep.imported.connect(self._on_imported)
-        self.upkeep.analysed.connect(self.acts.announce)
-        for panel in (self.stance, self.compare):
-            self.preferences.signed.connect(panel.set_initials)
-        self.upkeep.filling.connect(self.library.refresh)
-        self.upkeep.indexed.connect(self.search.repeat)
-        self.upkeep.status_read.connect(self.status.show_status)
-        self.upkeep.told.connect(lambda words, bad: self.notice.tell(words, bad=bad))
-        self.pool.troubled.connect(lambda error: self.notice.tell(str(error), bad=True))
-        self.preferences.save_due.connect(self._save)
-        self.preferences.themed.connect(self._on_themed)
-        self.preferences.zoomed.connect(self.panes.set_zoom)
-        self.preferences.signed.connect(self.stance.set_initials)
-        self._warm_up.timeout.connect(self.upkeep.warm_up)
-        self._warm_up.timeout.connect(self.search.read_kept)
-        app = cast(QApplication, QApplication.instance())
-        app.focusChanged.connect(self._on_focus_changed)
-        app.styleHints().colorSchemeChanged.connect(self.preferences.follow_desktop)
-
-    def _connect_names(self) -> None:
-        for name, do in (
-            ("show_card", self.hovering.show_at_caret),
-            ("correct_name", lambda: self.entities.correct_current() or self.naming.correct_here()),
-            ("confirm_name", self.naming.confirm_here),
-        ):
-            self.actions_[name].triggered.connect(lambda _=False, do=do: do())
-        self.hovering.find_asked.connect(self._search_for)
-        self.entities.correct_asked.connect(self.naming.correct_row)
-        self.naming.corrected.connect(
-            lambda act: self.notice.tell(f"{act}.", offer=self.tr("Undo"), do=self.acts.undo)
-        )
-
-    def _give_up_keys(self, pane: QWidget) -> None:
-        """The menus hold these keys; the same ones on a pane would make both do nothing."""
-        for action in pane.actions():
-            action.setShortcuts([])
-
     # What is shown
 
-    def _on_listed(self, listing: Listing) -> None:
+    def on_listed(self, listing: Listing) -> None:
+        """Show what the library holds wherever it counts."""
         self._everything = everything = listing.everything
         self.search.set_library_size(len(everything))
         self.first_run.set_library(len(everything), sum(article.bundled for article in everything))
         self._example_hints = hints(everything)
         words = wording.articles(len(everything))
         self.top_bar.say(f"{self._dispute}  ·  {words}" if self._dispute else words)
-        self._on_panes_changed()
+        self.on_panes_changed()
 
-    def _on_panes_changed(self) -> None:
+    def on_panes_changed(self) -> None:
+        """Follow what is open in the panes."""
         left, right = self.reading.shown("left"), self.reading.shown("right")
         empty = left is None and right is None
         self._centre.setCurrentWidget(self.first_run if empty else self.panes)
@@ -524,37 +319,45 @@ class MainWindow(QMainWindow):
         for name, way in (("back", -1), ("forward", 1)):
             self.actions_[name].setEnabled(self.reading.pages.can_step(self.panes.active_pane, way))
         self.actions_["read"].setChecked(True)
-        self._show_positions()
-        self._choose_target()
+        self.show_positions()
+        self.choose_target()
         self.preferences.save_soon()
 
-    def _show_positions(self) -> None:
+    def show_positions(self) -> None:
+        """Say in the status bar how far each article is read."""
         for side in SIDES:
             self.status.set_reading(side, self.aligning.progress(side))
         self.status.set_linked(self.aligning.said)
 
-    def _show_caret(self) -> None:
+    def show_caret(self) -> None:
+        """Say in the menu whether the page has a caret."""
         self.actions_["caret"].setChecked(self.panes.active_pane.page.caret_shown)
 
-    def _show_hits(self) -> None:
+    def show_hits(self) -> None:
+        """Say on the marks bar at which hit the active pane is."""
         self.marks_bar.set_hits(*self.panes.active_pane.hits)
 
-    def _link(self, on: bool) -> None:
+    def link(self, on: bool) -> None:
+        """Let the panes scroll together by meaning, or not, and remember it."""
         self.aligning.following.switch(on)
         self.preferences.change(linked=on)
 
-    def _switch_marks(self, name: str, on: bool) -> None:
+    def switch_marks(self, name: str, on: bool) -> None:
+        """Show or hide a layer of marks and remember it."""
         self.marking.switch(name, on)
         kept = [each for each in self.settings.hidden_layers if each != name]
         self.preferences.change(hidden_layers=tuple(kept if on else [*kept, name]))
 
-    def _on_changed(self, changes: Changes) -> None:
-        self._on_history_changed()
+    def on_changed(self, changes: Changes) -> None:
+        """Show what can be undone now."""
+        self.on_history_changed()
 
-    def _on_history_changed(self) -> None:
+    def on_history_changed(self) -> None:
+        """Show what can be undone and redone."""
         self.actions_.set_history(self.workspace.undo_label(), self.workspace.redo_label())
 
-    def _on_imported(self, report: ImportReport) -> None:
+    def on_imported(self, report: ImportReport) -> None:
+        """Say how an import ended."""
         self._last_report = report
         self.actions_["report"].setEnabled(True)
         self.acts.announce(report.changes)
@@ -562,65 +365,70 @@ class MainWindow(QMainWindow):
 
         words = " ".join(filter(None, (summary(report), report.index_problem)))
         bad = report.failed or bool(report.index_problem)
-        self.notice.tell(words, bad=bad, offer=self.tr("Show the report"), do=self._show_report)
+        self.notice.tell(words, bad=bad, offer=self.tr("Show the report"), do=self.show_report)
 
-    def _show_report(self) -> None:
+    def show_report(self) -> None:
+        """Show how the last import ended."""
         if self._last_report is not None:
             self.asking.to_see_a_report(self._last_report, self.theme, self.reading.open)
 
-    def _review(self) -> None:
+    def review(self) -> None:
         """Go through what is compared and not yet reviewed."""
         self.reviewing.start(self.comparing.query(aside=False), self.panes.active)
 
-    def _selected(self) -> list[int]:
+    def selected(self) -> list[int]:
         """The articles selected in the list that is shown."""
         return self.search.chosen() if self.search.active else [each.id for each in self.library.chosen()]
 
-    def _on_hits_chosen(self, ids: list[int]) -> None:
+    def on_hits_chosen(self, ids: list[int]) -> None:
+        """Let the Article menu work on these articles."""
         self.pool.run(lambda: self.workspace.articles(ids=ids), on_done=self.article_actions.set_articles)
 
-    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+    def on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Let the Article menu follow the focus."""
         if now is not None and (self.panes.isAncestorOf(now) or self.search.isAncestorOf(now)):
             self._in_panes = self.panes.isAncestorOf(now)
-            self._choose_target()
+            self.choose_target()
 
-    def _choose_target(self) -> None:
+    def choose_target(self) -> None:
         """The articles that the Article menu works on: the one being read, or those chosen in a list."""
         reading = self.reading.active
         if self._in_panes and reading is not None:
             self.article_actions.set_articles([reading])
         elif self.search.active:
-            self._on_hits_chosen(self.search.chosen())
+            self.on_hits_chosen(self.search.chosen())
         else:
             self.article_actions.set_articles(self.library.chosen())
 
     # Going about
 
-    def _go_reading(self) -> None:
+    def go_reading(self) -> None:
         """Put the caret into the left article; when nothing is open, open the first two of the list."""
-        self._show_mode("read")
+        self.show_mode("read")
         if self.panes.is_empty:
             self.reading.open_two(self.library.model.ids()[:2])
         else:
             self.panes.active_pane.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _go_comparing(self, issue: str = "") -> None:
+    def go_comparing(self, issue: str = "") -> None:
         """Compare the parties issue by issue; bring an issue into view if one is named."""
-        self._show_mode("compare")
+        self.show_mode("compare")
         if issue:
             self.compare.show_issue(issue)
         self.compare.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _go_over_time(self) -> None:
+    def go_over_time(self) -> None:
         """Show what was said when, and what is not said."""
-        self._show_mode("timeline")
+        self.show_mode("timeline")
         self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _show_place(self, article: int, span: Span) -> None:
-        self._show_mode("read")
+    def show_place(self, article: int, span: Span) -> None:
+        """Show a place of an article."""
+        self.show_mode("read")
         self.reading.open_at(article, span)
 
-    def _on_dossier_replaced(self, before: Dossier) -> None:
+    def on_dossier_replaced(self, before: Dossier) -> None:
+        """Say that the library is analysed anew, and offer the dossier before."""
         self.notice.tell(
             self.tr("The library has another dossier and is analysed anew by it."),
             offer=self.tr("Take the one before again"),
@@ -628,37 +436,42 @@ class MainWindow(QMainWindow):
         )
         self.upkeep.analyse()
 
-    def _show_mode(self, name: str) -> None:
+    def show_mode(self, name: str) -> None:
+        """Show one of the modes: read, compare, timeline."""
         self.actions_[name].setChecked(True)
         modes = {"compare": self.compare, "timeline": self.timeline}
         self._modes.setCurrentWidget(modes.get(name, self._columns))
         self.status.show_compared(on=name == "compare")
 
-    def _go_searching(self) -> None:
+    def go_searching(self) -> None:
         """Put the caret into the search field, showing its column if need be."""
-        self._show_mode("read")
+        self.show_mode("read")
         self.narrowing.show(self.search)
         self.search.focus()
 
-    def _show_views(self) -> None:
+    def show_views(self) -> None:
         """Show the left column's views in place of what was found."""
         self.search.clear()
         self.narrowing.show(self.search)
 
-    def _go_to_past_searches(self) -> None:
-        self._go_searching()
+    def go_to_past_searches(self) -> None:
+        """Offer the saved and the earlier searches."""
+        self.go_searching()
         self.search.show_past()
 
-    def _search_like(self, article: int) -> None:
-        self._show_mode("read")
+    def search_like(self, article: int) -> None:
+        """Search for articles like this one."""
+        self.show_mode("read")
         self.narrowing.show(self.search)
         self.searching.more_like(article)
 
-    def _search_for(self, query: str) -> None:
-        self._go_searching()
+    def search_for(self, query: str) -> None:
+        """Search the library for this."""
+        self.go_searching()
         self.search.search(query)
 
-    def _regions(self) -> list[Region]:
+    def regions(self) -> list[Region]:
+        """The regions that F6 goes through."""
         lists = self.search.found.current_view() if self.search.active else self.library.view
         regions = [Region(self.search, lists), Region(self.compare, self.compare.view)]
         regions.append(Region(self.timeline, self.timeline.lanes))
@@ -667,19 +480,22 @@ class MainWindow(QMainWindow):
         panes = (self.panes.left, self.panes.right)
         return regions + [Region(pane, pane.page) for pane in panes if pane.article is not None]
 
-    def _ask_command(self) -> None:
+    def ask_command(self) -> None:
+        """Let the user find a command, an issue or an article by a few letters."""
         issues = [(issue.id, issue.name) for issue in self.workspace.dispute.dossier.issues]
         articles = [(article.id, article.title) for article in self._everything]
-        found = entries(self.actions_.by_menu(), issues, articles, self._go_comparing, self.reading.open)
+        found = entries(self.actions_.by_menu(), issues, articles, self.go_comparing, self.reading.open)
         self.asking.for_command(found, self.theme)
 
     # Settings
 
-    def _ask_settings(self) -> None:
+    def ask_settings(self) -> None:
+        """Let the user choose the settings."""
         if (chosen := self.asking.for_settings(self.settings)) is not None:
             self.preferences.take(chosen)
 
-    def _on_themed(self, theme: Theme) -> None:
+    def on_themed(self, theme: Theme) -> None:
+        """Give every part the colours of a theme."""
         self.actions_[f"theme_{self.settings.theme}"].setChecked(True)
         for part in (
             self.top_bar,
@@ -696,7 +512,8 @@ class MainWindow(QMainWindow):
         ):
             part.set_theme(theme)
 
-    def _choose_library(self) -> None:
+    def choose_library(self) -> None:
+        """Let the user choose another library."""
         if (folder := self.asking.for_library()) is not None:
             self.library_chosen.emit(folder)
 
@@ -735,7 +552,7 @@ class MainWindow(QMainWindow):
         """The columns that are open, or will be again in a wider window."""
         return {*self.full_screen.open_columns(), *self.narrowing.gave_way}
 
-    def _save(self) -> None:
+    def remember(self) -> None:
         """Remember how the window is left."""
         key, settings = str(self.workspace.folder), self.settings
         self.preferences.save(
@@ -752,9 +569,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window is left, stop the work and wait for it to end."""
-        self._warm_up.stop()
+        self.warm_up.stop()
         self.upkeep.rest()
-        self._save()
+        self.remember()
         self.reading.pages.places.write_now()
         self.pool.close()
         super().closeEvent(event)
