@@ -28,7 +28,9 @@ class Facts(Core):
                 "SELECT id, outlet, coalesce(date, ''), language, read IS NOT NULL FROM shown "
                 "WHERE binned IS NULL ORDER BY id"
             ).fetchall()
-            return _number(db), [Fact(id_, outlet, date, language, bool(read)) for id_, outlet, date, language, read in rows]
+            return _number(db), [
+                Fact(id_, outlet, date, language, bool(read)) for id_, outlet, date, language, read in rows
+            ]
 
     def ties(self, what: str) -> list[tuple[int, str]]:
         """Each article with each of its "tags" or "collections"."""

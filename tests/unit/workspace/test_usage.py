@@ -46,6 +46,7 @@ def test_spellings_of_one_party_count_together_and_neutral_names_not_at_all(doss
 def test_capitals_make_no_other_name_and_are_shown_if_ever_used(dossier: Dossier) -> None:
     mentions = [named("malvinas", "falkland-islands")] * 3 + [named("Malvinas", "falkland-islands")]
     assert [(each.name, each.count) for each in names_in_dispute(mentions, dossier)] == [("Malvinas", 4)]
+    assert [each.name for each in names_in_dispute(mentions[:3], dossier)] == ["Malvinas"]
 
 
 def test_what_both_parties_name_comes_before_what_one_does(dossier: Dossier) -> None:

@@ -193,7 +193,7 @@ def signed(verdict: Override | None, initials: str) -> tuple[str, bool]:
     return (f"{words} {day}" if day else words), own
 
 
-def judged(confirmed: bool, initials: str) -> str:  # noqa: FBT001 - one of two words
+def judged(confirmed: bool, initials: str) -> str:
     """The words of the pill for a verdict that is being written."""
     return tr("{who} confirmed" if confirmed else "{who} rejected").format(who=initials or tr("you"))
 
