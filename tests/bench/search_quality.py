@@ -66,7 +66,7 @@ def questions(file: Path) -> list[Question]:
 
 
 def articles(folders: Sequence[Path]) -> list[tuple[str, Document]]:
-    found = []
+    found: list[tuple[str, Document]] = []
     dates = {
         row["file"]: row["date"]
         for folder in folders
@@ -97,7 +97,7 @@ def ndcg(given: Sequence[str], relevant: Mapping[str, int]) -> float:
     """Järvelin and Kekäläinen (2002) with gains of 2^grade - 1."""
 
     def gain(grades: Sequence[int]) -> float:
-        return sum((2**grade - 1) / math.log2(n + 2) for n, grade in enumerate(grades[:DEPTH]))
+        return sum(float(2**grade - 1) / math.log2(n + 2) for n, grade in enumerate(grades[:DEPTH]))
 
     best = gain(sorted(relevant.values(), reverse=True))
     return gain([relevant.get(name, 0) for name in given]) / best if best else 0.0

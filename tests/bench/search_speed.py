@@ -25,9 +25,9 @@ from typing import Any
 
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests" / "bench")]
+sys.path[:0] = [str(ROOT / "desktop"), str(ROOT)]
 
-from made_up_articles import Corpus, make, queries  # noqa: E402
+from tests.bench.made_up_articles import Corpus, make, queries  # noqa: E402
 
 from diptych.search import Document, Index, Writer, marked, parse, snippets  # noqa: E402
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
@@ -266,7 +267,7 @@ def test_without_names_in_dispute_the_chart_says_so(over_time: MainWindow) -> No
 def test_the_picture_is_saved_as_svg_and_png(
     open_window: OpenWindow, workspace: Workspace, tmp_path: Path, theme: str
 ) -> None:
-    window = open_window(workspace, Settings(theme=theme))
+    window = open_window(workspace, msgspec.convert({"theme": theme}, Settings))
     window.actions_["timeline"].trigger()
     window.timeline.save_to(tmp_path / "lanes.svg")
     window.timeline.save_to(tmp_path / "lanes.png")

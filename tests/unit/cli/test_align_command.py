@@ -17,7 +17,7 @@ _RETELLING = "On 3 May 2014 the grain accord was signed by both ministers in Gen
 def library(library_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     texts = {
         "one.md": f"---\ntitle: Nine days\n---\n\nNobody slept much.\n\n{_TELLING}\n",
-        "two.md": f"---\ntitle: Ten years on\n---\n\n{_RETELLING}\n\nTariffs on copper were left for another day.\n",
+        "two.md": f"---\ntitle: Ten years on\n---\n\n{_RETELLING}\n\nTariffs on copper were left alone.\n",
         "far.md": "---\ntitle: Otters\n---\n\nOtters returned to the upper river this spring.\n",
     }
     for name, text in texts.items():

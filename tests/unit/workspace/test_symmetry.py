@@ -10,7 +10,8 @@ import pytest
 from diptych.model import Analysis, ArticleDate, Block, BlockKind, Draft, Span
 from diptych.progress import Progress
 from diptych.workers.jobs import AnalyseRequest
-from diptych.workspace import Workspace, symmetry
+from diptych.workers.parent import Worker
+from diptych.workspace import Workspace
 from diptych.workspace.symmetry import Leaning, SymmetryReport
 
 DOSSIER = Path(__file__).resolve().parents[2] / "data" / "dossiers" / "argentina-uk"
@@ -46,7 +47,7 @@ def asking(monkeypatch: pytest.MonkeyPatch, progress: Progress | None = None) ->
             progress.cancel()
         return Analysis(sentences=(), mentions=(), positions=())
 
-    monkeypatch.setattr(symmetry.Worker, "ask", ask)
+    monkeypatch.setattr(Worker, "ask", ask)
     return asked
 
 
