@@ -42,8 +42,8 @@ TARGET = ROOT / "resources" / "models" / "positions.json"
 FOLDS = 5
 PENALTIES = {"claim": 16.0, "issue": 1.0, "direction": 8.0, "strength": 8.0}
 RAREST = 3
-THRESHOLDS = (0.58, 0.35, 0.45)
-DIRECTION_TRUST, ISSUE_TRUST = 0.0, 1.0
+THRESHOLDS = (0.58, 0.35, 0.55)
+DIRECTION_TRUST, ISSUE_TRUST = 1.0, 1.0
 BINS = 8
 
 
