@@ -42,8 +42,8 @@ TARGET = ROOT / "resources" / "models" / "positions.json"
 FOLDS = 5
 PENALTIES = {"claim": 16.0, "issue": 1.0, "direction": 8.0, "strength": 8.0}
 RAREST = 3
-THRESHOLDS = (0.58, 0.35, 0.55)
-DIRECTION_TRUST, ISSUE_TRUST = 1.0, 1.0
+THRESHOLDS = (0.58, 0.4, 0.55)
+CLAIM_TRUST, DIRECTION_TRUST, ISSUE_TRUST = 4.0, 1.5, 1.0
 BINS = 8
 
 
@@ -248,7 +248,8 @@ def _judged(s: Seen, model: Model) -> Judged:
         )
         for options in s.issues
     ]
-    probabilities = choosing.shares(model.claim, s.options)
+    ruled = [each.claim.sure for each in s.candidates]
+    probabilities = choosing.shares(model.claim, s.options, ruled, CLAIM_TRUST)
     parties = [c.claim.holder.party for c in s.candidates]
     return Judged(sorted(zip(probabilities, parties, issues, strict=True), reverse=True), s.labels, s.lure)
 
@@ -315,6 +316,7 @@ def main() -> None:
     first, second, issue = THRESHOLDS
     model = msgspec.structs.replace(
         trained(sentences),
+        claim_trust=CLAIM_TRUST,
         direction_trust=DIRECTION_TRUST,
         issue_trust=ISSUE_TRUST,
         threshold=first,

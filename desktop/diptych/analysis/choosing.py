@@ -58,11 +58,19 @@ def side(party: str, parties: Sequence[str]) -> str:
     return "party" if party in parties else party
 
 
-def shares(weights: Weights, options: Sequence[Features]) -> list[float]:
-    """How probable each option is; what is missing from 1 is that there is no position."""
+def shares(
+    weights: Weights, options: Sequence[Features], ruled: Sequence[bool], trust: float = 0.0
+) -> list[float]:
+    """How probable each option is; what is missing from 1 is that there is no position.
+
+    ``trust`` is added to the logits of the options that the rules are sure of (``ruled``), which parts what
+    speaks for a position otherwise among them, but makes none more probable.
+    """
     scores = [max(-_MOST, min(_MOST, weights.score(seen))) for seen in options]
-    total = 1.0 + sum(map(math.exp, scores))
-    return [math.exp(score) / total for score in scores]
+    total = sum(map(math.exp, scores))
+    raised = [math.exp(score + trust * sure) for score, sure in zip(scores, ruled, strict=True)]
+    scale = total / ((1.0 + total) * sum(raised)) if raised else 0.0
+    return [each * scale for each in raised]
 
 
 def options(

@@ -39,18 +39,20 @@ class Weights(Value, frozen=True):
 class Model(Value, frozen=True):
     """All learned judgements.
 
-    ``direction_trust`` is added to the logit of the direction that the rules give, ``issue_trust`` to that of
-    their issues; ``claim``: a claim is a position, weighed against the sentence's other claims and against
-    none; ``issue``: it is on an issue; ``directions`` and ``strengths``: one for each value, the highest
-    wins; ``threshold`` is the probability from which a sentence states a position, ``second`` that from
-    which a further party shares it, ``issue_threshold`` that of an issue; ``calibration`` maps the
-    probability of party and issue together to how often it is right, as points of a rising line.
+    ``claim_trust`` is added to the logits of the claims that the rules are sure of, ``direction_trust`` to
+    that of the direction that they give, ``issue_trust`` to that of their issues; ``claim``: a claim is a
+    position, weighed against the sentence's other claims and against none; ``issue``: it is on an issue;
+    ``directions`` and ``strengths``: one for each value, the highest wins; ``threshold`` is the probability
+    from which a sentence states a position, ``second`` that from which a further party shares it,
+    ``issue_threshold`` that of an issue; ``calibration`` maps the probability of party and issue together
+    to how often it is right, as points of a rising line.
     """
 
     claim: Weights
     issue: Weights
     directions: dict[str, Weights]
     strengths: dict[str, Weights]
+    claim_trust: float = 0.0
     direction_trust: float = 0.0
     issue_trust: float = 0.0
     threshold: float = 0.5

@@ -111,7 +111,8 @@ class PositionFinder:
         """The candidates of each sentence that are probable enough: where there probably is a position, the
         likeliest, and others that are likely too."""
         for note, options in zip(self.notes, self.options(), strict=True):
-            probabilities = choosing.shares(model.claim, options)
+            ruled = [each.claim.sure for each in note.candidates]
+            probabilities = choosing.shares(model.claim, options, ruled, model.claim_trust)
             if sum(probabilities) < model.threshold:
                 yield []
                 continue

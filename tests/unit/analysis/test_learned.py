@@ -60,11 +60,26 @@ def test_a_missing_file_leaves_the_rules_alone(tmp_path: Path) -> None:
 
 @given(st.lists(st.floats(-50, 50), max_size=6))
 def test_claims_and_none_share_what_is_probable(scores: list[float]) -> None:
-    shares = choosing.shares(Weights(weights={"a": 1.0}), [{"a": score} for score in scores])
+    shares = shared(scores, [False] * len(scores))
     assert all(0 <= share <= 1 for share in shares)
     assert sum(shares) <= 1 + 1e-9
     rising = [share for _, share in sorted(zip(scores, shares, strict=True))]
     assert all(low <= high + 1e-12 for low, high in pairwise(rising))
+
+
+def shared(scores: list[float], ruled: list[bool], trust: float = 0.0) -> list[float]:
+    return choosing.shares(Weights(weights={"a": 1.0}), [{"a": score} for score in scores], ruled, trust)
+
+
+@given(st.lists(st.tuples(st.floats(-20, 20), st.booleans()), min_size=1, max_size=6), st.floats(0, 6))
+def test_trust_in_the_rules_parts_what_is_probable_otherwise(
+    claims: list[tuple[float, bool]], trust: float
+) -> None:
+    scores, ruled = [score for score, _ in claims], [sure for _, sure in claims]
+    plain, trusted = shared(scores, ruled), shared(scores, ruled, trust)
+    assert sum(trusted) == pytest.approx(sum(plain))
+    for before, after, sure in zip(plain, trusted, ruled, strict=True):
+        assert after >= before - 1e-9 if sure else after <= before + 1e-9
 
 
 def setting(*parties: str, paragraph: int = 0, **fields: bool) -> Setting:
