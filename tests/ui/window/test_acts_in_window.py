@@ -134,7 +134,7 @@ def test_a_library_open_for_reading_cannot_be_changed(open_window: OpenWindow, w
         assert "reading only" in window.notice.words
         assert window.article_actions.open_left.isEnabled()
         enabled = [action.text() for action in window.article_actions.all if action.isEnabled()]
-        assert enabled == ["Open on the &left", "Open on the &right", "Open in a &new tab"]
+        assert enabled == ["Open on the &left", "Open on the &right", "Open in a &new tab", "M&ore like this"]
         assert not window.actions_["import_files"].isEnabled()
         window.close()
 

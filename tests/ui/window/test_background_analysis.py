@@ -28,7 +28,7 @@ class Dispute:
         self.runs = 0
         self.go_on = threading.Semaphore(0)
 
-    def pending(self) -> int:
+    def look_through(self) -> int:
         return self.left
 
     def analyse(self, progress: Progress) -> Changes:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 from tests.ui.window import disputed
 from tests.ui.window.disputed import CLAIM, ids
 from tests.ui.window.driving import OpenWindow
@@ -155,11 +156,17 @@ def test_a_library_that_is_read_only_offers_no_review(open_window: OpenWindow, f
         assert not window.actions_["review"].isEnabled()
 
 
-def test_the_issue_under_the_eye_is_marked_in_the_column_and_in_the_comparison(window: MainWindow) -> None:
+def test_the_issue_under_the_eye_is_marked_in_the_column_and_in_the_comparison(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     window.reading.open(ids(window)["First paper"], "left")
     window.stance.show_issue("sovereignty")
-    window.eye.look()
-    assert window.stance.issue == "transport_links", "the page is short, and the eye below its middle"
+
+    def looked() -> None:
+        window.eye.look()
+        assert window.stance.issue == "transport_links", "the page is short, and the eye below its middle"
+
+    qtbot.waitUntil(looked)
     window.actions_["compare"].trigger()
     model = window.compare.view.matrix
     assert model.eye == "transport_links"
