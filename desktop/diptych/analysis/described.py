@@ -27,7 +27,7 @@ def named(surface: Surface, sides: Sides, head: int, mention: Mention, discourse
 
 
 def _seated(surface: Surface, head: int, holder: Holder) -> Holder:
-    """A body of one party that the text seats with the other ("the Foreign Ministry in X") is the other's."""
+    """A body of one party that the text seats with the other ("the ministry in X") is the other's."""
     tree = surface.tree
     places = [
         place
