@@ -50,7 +50,5 @@ def test_a_surname_stands_for_who_was_named_in_full(analysed: Analysed) -> None:
 
 
 def test_a_ministry_belongs_to_the_place_it_is_seated_in(analysed: Analysed) -> None:
-    text = (
-        "The Foreign Ministry in Borg insists on the treaty. The Foreign Ministry in Port Royal refuses."
-    )
+    text = "The Foreign Ministry in Borg insists on the treaty. The Foreign Ministry in Port Royal refuses."
     assert [p.party for p in analysed(text).positions] == ["norland", "sudria"]
